@@ -1,0 +1,52 @@
+package dev.seascope.session;
+
+import dev.seascope.arch.Bytes;
+import java.util.List;
+
+/// What a user can ask of a session. Values, so that a session can be logged and replayed.
+public sealed interface Command {
+    /// `KVM_RUN` again, until the next stop.
+    record Run() implements Command {}
+
+    /// Stop as soon as possible.
+    record Pause() implements Command {}
+
+    /// Execute up to `count` instructions.
+    record Step(long count) implements Command {}
+
+    /// Step, but run through calls and exceptions to the next instruction.
+    record StepOver() implements Command {}
+
+    /// Run until the current function or handler returns.
+    record StepOut() implements Command {}
+
+    /// Run to an address.
+    record RunTo(long address) implements Command {}
+
+    /// Load the same guest again.
+    record Restart() implements Command {}
+
+    /// Write `mmio.data` and run: the answer to a read.
+    ///
+    /// @param data byte 0 in bits 7:0
+    /// @param run go on at once
+    record Answer(long data, boolean run) implements Command {}
+
+    /// `KVM_SET_VCPU_EVENTS` with these bytes.
+    ///
+    /// @param ioctl the ioctl number
+    /// @param label what the timeline calls it
+    record SetVcpuEvents(long ioctl, Bytes struct, String label) implements Command {}
+
+    /// `KVM_SET_ONE_REG`.
+    record SetOneReg(long id, long value) implements Command {}
+
+    /// Use another kernel: the guest is kept, rules change from here on.
+    record UseKernel(String kernelId) implements Command {}
+
+    /// Add, change or remove breakpoints: the whole list.
+    record SetBreakpoints(List<Breakpoint> breakpoints) implements Command {}
+
+    /// Type into the guest's serial port.
+    record Type(String text) implements Command {}
+}

@@ -1,0 +1,44 @@
+package dev.seascope.session;
+
+import dev.seascope.arch.Bytes;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.SortedSet;
+
+/// The machine at one instant. Immutable, so it may be read from any thread.
+///
+/// @param retired instructions retired since the guest started
+/// @param state what the session is doing
+/// @param x `X0` to `X30`, 31 values
+/// @param sp the stack pointer in use
+/// @param pc address of the next instruction
+/// @param pstate as `SPSR_ELx` would hold it
+/// @param system system registers by their Arm name: `ESR_EL1`, `SP_EL0`, `VBAR_EL1` and all others the model holds
+/// @param host KVM's record of the vCPU
+/// @param kvmRun the shared `struct kvm_run` page, 2352 bytes
+/// @param exits exits so far
+/// @param exceptions exceptions taken so far
+/// @param console what the guest wrote to its serial port
+/// @param machine what was configured
+/// @param memory guest memory
+public record MachineSnapshot(long retired, RunState state, List<Long> x, long sp, long pc, long pstate,
+        SortedMap<String, Long> system, HostView host, Bytes kvmRun, int exits, int exceptions, String console,
+        MachineConfig machine, MemoryView memory) {
+
+    /// What was configured when the guest was loaded.
+    ///
+    /// @param kernelId an id of the kernel table, `series-v1`
+    /// @param hostRas the host has FEAT_RAS
+    /// @param features guest features: `ras`, `mte`, `sctlrx`, `aarch32_el1`
+    /// @param capabilities enabled capabilities without `KVM_CAP_`: `ARM_NISV_TO_USER`
+    /// @param slots memory slots as `start -> bytes`
+    public record MachineConfig(String kernelId, boolean hostRas, SortedSet<String> features,
+            SortedSet<String> capabilities, Map<Long, Long> slots) {}
+
+    /// A system register by its Arm name.
+    public Optional<Long> systemRegister(String name) {
+        return Optional.ofNullable(system.get(name));
+    }
+}

@@ -23,9 +23,10 @@ import java.util.SortedSet;
 /// @param console what the guest wrote to its serial port
 /// @param machine what was configured
 /// @param memory guest memory
+/// @param program the guest as text
 public record MachineSnapshot(long retired, RunState state, List<Long> x, long sp, long pc, long pstate,
         SortedMap<String, Long> system, HostView host, Bytes kvmRun, int exits, int exceptions, String console,
-        MachineConfig machine, MemoryView memory) {
+        MachineConfig machine, MemoryView memory, ProgramListing program) {
 
     /// What was configured when the guest was loaded.
     ///

@@ -1,0 +1,69 @@
+package dev.seascope.views.control;
+
+import javafx.scene.Node;
+import javafx.scene.Parent;
+import javafx.scene.control.Label;
+import javafx.scene.layout.BorderPane;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
+
+/// A panel of the window: a header of 28 pixels with a name, what it shows and its controls; a body; a footer when
+/// there is one. Every view sits in one.
+public final class Panel {
+    private final BorderPane root = new BorderPane();
+    private final HBox left = new HBox();
+    private final HBox right = new HBox();
+
+    /// An empty panel.
+    ///
+    /// @param title one word, or a few
+    public Panel(String title) {
+        var name = new Label(title);
+        name.getStyleClass().add("panel-title");
+        left.getStyleClass().add("panel-header-left");
+        left.getChildren().add(name);
+        right.getStyleClass().add("panel-header-right");
+        var gap = new Region();
+        HBox.setHgrow(gap, Priority.ALWAYS);
+        left.setMinWidth(0);
+        right.setMinWidth(Region.USE_PREF_SIZE);
+        var header = new HBox(left, gap, right);
+        header.getStyleClass().add("panel-header");
+        root.setTop(header);
+        root.getStyleClass().add("panel");
+    }
+
+    public Parent root() {
+        return root;
+    }
+
+    /// Add to the header, after the title.
+    public Panel describe(Node... nodes) {
+        left.getChildren().addAll(nodes);
+        return this;
+    }
+
+    /// Put a mark before the title.
+    public Panel mark(Node node) {
+        left.getChildren().addFirst(node);
+        return this;
+    }
+
+    /// Add controls at the right end of the header.
+    public Panel control(Node... nodes) {
+        right.getChildren().addAll(nodes);
+        return this;
+    }
+
+    public Panel body(Node node) {
+        root.setCenter(node);
+        return this;
+    }
+
+    public Panel footer(Node node) {
+        node.getStyleClass().add("panel-footer");
+        root.setBottom(node);
+        return this;
+    }
+}

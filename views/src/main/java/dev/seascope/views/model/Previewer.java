@@ -1,0 +1,13 @@
+package dev.seascope.views.model;
+
+import dev.seascope.inject.InjectionPlan;
+import dev.seascope.inject.Preview;
+import dev.seascope.session.MachineSnapshot;
+
+/// Says what an injection would do to a machine, without doing it.
+@FunctionalInterface
+public interface Previewer {
+    /// The bytes, the kernel's answer and the guest's registers if `plan` were injected now. Called on the JavaFX
+    /// thread after every edit, so it must take well under a frame.
+    Preview preview(InjectionPlan plan, MachineSnapshot machine);
+}

@@ -1,0 +1,70 @@
+package dev.seascope.views.model;
+
+import dev.seascope.arch.Bits;
+import dev.seascope.session.SessionEvent;
+import java.util.function.Predicate;
+import javafx.beans.property.ObjectProperty;
+import javafx.beans.property.SimpleObjectProperty;
+import javafx.beans.value.ObservableValue;
+
+/// The one thing selected and the one thing hovered, shared by every view: a click anywhere shows everywhere.
+/// Belongs to the JavaFX thread.
+public final class Selection {
+    /// What can be selected or hovered.
+    public sealed interface Subject {
+        /// Nothing at all.
+        record Nothing() implements Subject {}
+
+        /// A whole register by its Arm name: `FAR_EL1`, `X3`, `PC`.
+        record Register(String name) implements Subject {}
+
+        /// Some bits of a register: a field, or one bit.
+        record RegisterBits(String register, Bits bits) implements Subject {}
+
+        /// A guest virtual address: a line of code, a byte of memory.
+        record Address(long gva) implements Subject {}
+
+        /// A byte of `struct kvm_vcpu_events`.
+        record StructByte(int offset) implements Subject {}
+
+        /// Something that happened.
+        record Event(SessionEvent event) implements Subject {}
+
+        /// The absent subject.
+        Subject NOTHING = new Nothing();
+    }
+
+    private final ObjectProperty<Subject> selected = new SimpleObjectProperty<>(this, "selected", Subject.NOTHING);
+    private final ObjectProperty<Subject> hovered = new SimpleObjectProperty<>(this, "hovered", Subject.NOTHING);
+
+    /// What a click chose; shown by a tint and a bar.
+    public ObjectProperty<Subject> selectedProperty() {
+        return selected;
+    }
+
+    /// What the pointer is over; shown by a ring.
+    public ObjectProperty<Subject> hoveredProperty() {
+        return hovered;
+    }
+
+    public Subject selected() {
+        return selected.get();
+    }
+
+    public Subject hovered() {
+        return hovered.get();
+    }
+
+    public void select(Subject subject) {
+        selected.set(subject);
+    }
+
+    public void hover(Subject subject) {
+        hovered.set(subject);
+    }
+
+    /// Whether the selected subject passes `test`, as it changes.
+    public ObservableValue<Boolean> selects(Predicate<Subject> test) {
+        return selected.map(test::test);
+    }
+}

@@ -1,0 +1,79 @@
+package dev.seascope.guests;
+
+import dev.seascope.arch.Bytes;
+import java.math.BigInteger;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/// A value that a scenario looked at, and how it is written in a report.
+public sealed interface Observed {
+    /// A register or a field of a struct.
+    ///
+    /// @param bits width; 0 for a signed result such as that of an ioctl
+    /// @param hex whether people read it in hexadecimal
+    record Number(BigInteger value, int bits, boolean hex) implements Observed {
+        /// An unsigned value of up to 64 bits.
+        static Number unsigned(long value, int bits, boolean hex) {
+            return new Number(new BigInteger(Long.toUnsignedString(value)), bits, hex);
+        }
+
+        /// What a call returned.
+        static Number result(long value) {
+            return new Number(BigInteger.valueOf(value), 0, false);
+        }
+
+        /// The value of the same width that `number` stands for, negative numbers as two's complement.
+        BigInteger wrap(BigInteger number) {
+            return number.signum() < 0 && bits > 0 ? number.add(BigInteger.ONE.shiftLeft(bits)) : number;
+        }
+
+        /// `number` as this value would be written.
+        String format(BigInteger number) {
+            BigInteger wrapped = wrap(number);
+            return hex && wrapped.signum() >= 0 ? "0x" + wrapped.toString(16) : wrapped.toString();
+        }
+
+        @Override
+        public String toString() {
+            return format(value);
+        }
+    }
+
+    /// A name or an output.
+    record Text(String text) implements Observed {
+        @Override
+        public String toString() {
+            return text;
+        }
+    }
+
+    /// Memory, or a struct.
+    record Octets(Bytes bytes) implements Observed {
+        @Override
+        public String toString() {
+            return bytes.toString();
+        }
+    }
+
+    /// An array field.
+    record Elements(List<Long> values) implements Observed {
+        public Elements {
+            values = List.copyOf(values);
+        }
+
+        @Override
+        public String toString() {
+            return values.stream().map("%#x"::formatted).collect(Collectors.joining(", ", "[", "]"));
+        }
+    }
+
+    /// There is no such value now.
+    ///
+    /// @param why `no MMIO exit`
+    record Absent(String why) implements Observed {
+        @Override
+        public String toString() {
+            return "none (%s)".formatted(why);
+        }
+    }
+}

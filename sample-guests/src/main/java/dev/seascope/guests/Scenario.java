@@ -1,0 +1,110 @@
+package dev.seascope.guests;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.SortedSet;
+
+/// What to run, what to inject and what must come out: one scenario file, read and checked but not yet run.
+///
+/// @param file the file as the user named it
+/// @param title one line for people
+/// @param kernels the kernels to run on, at least one
+/// @param host the machine below KVM
+/// @param vm the virtual machine
+/// @param guest what runs in it
+/// @param registers written before the first step, without access rules
+/// @param memory written before the first step
+/// @param breakpoints addresses at which `run` stops
+/// @param steps what is done, in order
+public record Scenario(String file, String title, List<KernelChoice> kernels, Host host, VmPlan vm, Guest guest,
+        Map<String, Operand> registers, List<Content> memory, List<Operand> breakpoints, List<Step> steps) {
+    /// The kernel of a scenario that names none.
+    public static final String DEFAULT_KERNEL = "series-v1";
+
+    public Scenario {
+        kernels = List.copyOf(kernels);
+        memory = List.copyOf(memory);
+        breakpoints = List.copyOf(breakpoints);
+        steps = List.copyOf(steps);
+    }
+
+    /// A kernel of the table, perhaps with some of its toggles set differently.
+    ///
+    /// @param line where the file names it
+    /// @param base an id of the kernel table
+    /// @param changes toggle name as in the file, to its value: `il_policy` to `always1`
+    public record KernelChoice(int line, String base, Map<String, String> changes) {
+        /// How reports name it.
+        public String label() {
+            return changes.isEmpty() ? base : base + changes;
+        }
+    }
+
+    /// The machine below KVM.
+    ///
+    /// @param ras it has FEAT_RAS
+    /// @param apeiClaims its firmware claims every memory error first
+    /// @param ipaLimitBits the widest IPA it can map
+    public record Host(boolean ras, boolean apeiClaims, int ipaLimitBits) {}
+
+    /// The virtual machine.
+    ///
+    /// @param features of `ras`, `mte`, `sctlrx`, `aarch32_el1`
+    /// @param ipaBits its IPA size
+    public record VmPlan(SortedSet<String> features, List<Slot> slots, List<Poison> poison, int ipaBits) {
+        public VmPlan {
+            slots = List.copyOf(slots);
+            poison = List.copyOf(poison);
+        }
+    }
+
+    /// `KVM_SET_USER_MEMORY_REGION`.
+    public record Slot(int line, long gpa, long size, boolean readonly) {}
+
+    /// Memory whose access raises an uncorrectable error.
+    ///
+    /// @param fsc fault status code of the error outside a walk
+    /// @param set `SET`
+    /// @param s1ptw given in the file; otherwise as the access has it
+    /// @param hpfarValid given in the file; otherwise by the rule of the host
+    /// @param apei the host's firmware claims it
+    public record Poison(int line, long gpa, long size, boolean fnv, int set, boolean ea, Optional<Integer> fsc,
+            Optional<Boolean> s1ptw, Optional<Boolean> hpfarValid, Optional<Boolean> apei) {}
+
+    /// What runs.
+    public sealed interface Guest {
+        /// Nothing but what `memory` puts there.
+        record Empty() implements Guest {}
+
+        /// A guest that comes with the program.
+        record Sample(int line, String name) implements Guest {}
+
+        /// An ELF file, relative to the scenario.
+        record Elf(int line, String path) implements Guest {}
+
+        /// A Linux `Image`, relative to the scenario.
+        record Image(int line, String path, OptionalLong load) implements Guest {}
+
+        /// Assembly in the file itself.
+        record Assembly(Source source, long load) implements Guest {}
+    }
+
+    /// Assembly text inside a scenario.
+    ///
+    /// @param line line of the file on which the text begins
+    public record Source(int line, String text) {}
+
+    /// Guest memory to be filled.
+    public sealed interface Content {
+        /// Guest physical address of the first byte.
+        Operand address();
+
+        /// Bytes as they are, or carried.
+        record Raw(Operand address, Operand bytes) implements Content {}
+
+        /// Assembled there.
+        record Assembly(Operand address, Source source) implements Content {}
+    }
+}

@@ -31,7 +31,7 @@ public sealed interface Matcher {
         @Override
         public boolean matches(Observed observed, Resolver resolver) throws ScenarioException {
             return switch (observed) {
-                case Observed.Number number -> number.wrap(resolver.number(operand)).equals(number.value());
+                case Observed.Numeral number -> number.wrap(resolver.number(operand)).equals(number.value());
                 case Observed.Octets(Bytes bytes) -> startsWith(bytes, resolver.bytes(operand));
                 case Observed.Text(String text) -> text.equals(resolver.number(operand).toString());
                 case Observed.Elements _,Observed.Absent _ -> false;
@@ -50,7 +50,7 @@ public sealed interface Matcher {
         @Override
         public String describe(Observed observed, Resolver resolver) throws ScenarioException {
             return switch (observed) {
-                case Observed.Number number -> number.format(resolver.number(operand));
+                case Observed.Numeral number -> number.format(resolver.number(operand));
                 case Observed.Octets _ -> resolver.bytes(operand).toString();
                 case Observed.Text _,Observed.Elements _,Observed.Absent _ -> operand instanceof Operand.Octets octets
                         ? octets.bytes().toString() : plain(resolver.number(operand));
@@ -105,7 +105,7 @@ public sealed interface Matcher {
     record Masked(Operand mask, Operand value) implements Matcher {
         @Override
         public boolean matches(Observed observed, Resolver resolver) throws ScenarioException {
-            return observed instanceof Observed.Number number
+            return observed instanceof Observed.Numeral number
                     && number.value().and(resolver.number(mask)).equals(resolver.number(value));
         }
 

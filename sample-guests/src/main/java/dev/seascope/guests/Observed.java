@@ -11,15 +11,15 @@ public sealed interface Observed {
     ///
     /// @param bits width; 0 for a signed result such as that of an ioctl
     /// @param hex whether people read it in hexadecimal
-    record Number(BigInteger value, int bits, boolean hex) implements Observed {
+    record Numeral(BigInteger value, int bits, boolean hex) implements Observed {
         /// An unsigned value of up to 64 bits.
-        static Number unsigned(long value, int bits, boolean hex) {
-            return new Number(new BigInteger(Long.toUnsignedString(value)), bits, hex);
+        static Numeral unsigned(long value, int bits, boolean hex) {
+            return new Numeral(new BigInteger(Long.toUnsignedString(value)), bits, hex);
         }
 
         /// What a call returned.
-        static Number result(long value) {
-            return new Number(BigInteger.valueOf(value), 0, false);
+        static Numeral result(long value) {
+            return new Numeral(BigInteger.valueOf(value), 0, false);
         }
 
         /// The value of the same width that `number` stands for, negative numbers as two's complement.

@@ -9,7 +9,7 @@ public sealed interface Operand {
     int line();
 
     /// A number; negative ones stand for their two's complement in the width of where they go.
-    record Number(int line, BigInteger value) implements Operand {}
+    record Literal(int line, BigInteger value) implements Operand {}
 
     /// A label of the guest program with an offset: `_start+0x10`.
     record Symbol(int line, String name, BigInteger offset) implements Operand {}

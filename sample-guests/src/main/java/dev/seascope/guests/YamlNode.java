@@ -47,7 +47,7 @@ record YamlNode(String file, Node node) {
             int line = e.getProblemMark().or(e::getContextMark).map(mark -> mark.getLine() + 1).orElse(1);
             throw new ScenarioException(file, line, "not YAML: " + firstLine(e.getProblem()));
         } catch (YamlEngineException e) {
-            throw new ScenarioException(file, 1, "not YAML: " + firstLine(e.getMessage()));
+            throw new ScenarioException(file, 1, "not YAML: " + firstLine(String.valueOf(e.getMessage())));
         }
     }
 
@@ -145,11 +145,11 @@ record YamlNode(String file, Node node) {
     /// A number: decimal, `0x` or `0b`, signed.
     BigInteger number(String what) throws ScenarioException {
         String text = text(what);
-        return number(text).orElseThrow(() -> error("%s: '%s' is not a number".formatted(what, text)));
+        return parseNumber(text).orElseThrow(() -> error("%s: '%s' is not a number".formatted(what, text)));
     }
 
     /// The number that `text` writes, if it is one.
-    static Optional<BigInteger> number(String text) {
+    static Optional<BigInteger> parseNumber(String text) {
         Matcher matcher = NUMBER.matcher(text);
         if (!matcher.matches()) {
             return Optional.empty();
@@ -174,7 +174,7 @@ record YamlNode(String file, Node node) {
         Matcher matcher = SIZE.matcher(text);
         String digits = matcher.matches() ? matcher.group(1) : text;
         int shift = matcher.matches() ? SIZE_SHIFTS.getOrDefault(matcher.group(2), 0) : 0;
-        BigInteger size = number(digits).map(number -> number.shiftLeft(shift)).orElse(BigInteger.ZERO);
+        BigInteger size = parseNumber(digits).map(number -> number.shiftLeft(shift)).orElse(BigInteger.ZERO);
         if (size.signum() <= 0 || size.bitLength() > 52) {
             throw error("%s: '%s' is not a size; write 64KiB, 16MiB or a number of bytes".formatted(what, text));
         }

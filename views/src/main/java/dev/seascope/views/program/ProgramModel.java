@@ -1,7 +1,7 @@
 package dev.seascope.views.program;
 
-import dev.seascope.inject.Effect;
 import dev.seascope.inject.Preview;
+import dev.seascope.kvm.Effect;
 import dev.seascope.kvm.KvmExit;
 import dev.seascope.session.Breakpoint;
 import dev.seascope.session.Command;
@@ -235,6 +235,11 @@ public final class ProgramModel {
     private static String whyAt(KvmExit exit) {
         return switch (exit) {
             case KvmExit.Mmio _ -> "no memory slot";
+            case KvmExit.ArmNisv _ -> "no memory slot, not decoded";
+            case KvmExit.ArmLdst64b _ -> "no memory slot, 64 bytes";
+            case KvmExit.ArmSea _ -> "memory error";
+            case KvmExit.Unknown _, KvmExit.Hypercall _, KvmExit.Debug _, KvmExit.FailEntry _, KvmExit.Intr _,
+                    KvmExit.Internal _, KvmExit.SystemEvent _, KvmExit.Unlisted _ -> exit.kernelName();
         };
     }
 

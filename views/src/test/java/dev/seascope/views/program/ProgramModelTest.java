@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
 import dev.seascope.arch.Bytes;
-import dev.seascope.inject.Effect;
 import dev.seascope.inject.InjectionPlan;
 import dev.seascope.inject.Preview;
-import dev.seascope.inject.Verdict;
+import dev.seascope.kvm.Effect;
+import dev.seascope.kvm.Verdict;
 import dev.seascope.session.Command;
 import dev.seascope.session.MachineSnapshot;
 import dev.seascope.session.ProgramListing;

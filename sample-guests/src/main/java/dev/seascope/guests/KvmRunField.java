@@ -10,9 +10,9 @@ import java.util.Optional;
 /// @param offset from the start of the page
 /// @param size bytes
 /// @param octets read as bytes in memory order, not as a number
-record KvmRunField(String name, int exit, int offset, int size, boolean octets) {
+public record KvmRunField(String name, int exit, int offset, int size, boolean octets) {
     /// The field does not depend on the exit reason.
-    static final int ALWAYS = -1;
+    public static final int ALWAYS = -1;
 
     private static final int HYPERCALL = 3;
     private static final int DEBUG = 4;
@@ -23,7 +23,7 @@ record KvmRunField(String name, int exit, int offset, int size, boolean octets) 
     private static final int ARM_LDST64B = 42;
 
     /// All that a scenario can name, in the order of the header.
-    static final List<KvmRunField> ALL = List.of(
+    public static final List<KvmRunField> ALL = List.of(
             number("immediate_exit", ALWAYS, 1, 1),
             number("exit_reason", ALWAYS, 8, 4),
             number("nr", HYPERCALL, 32, 8),
@@ -50,17 +50,17 @@ record KvmRunField(String name, int exit, int offset, int size, boolean octets) 
     }
 
     /// The names, each once.
-    static List<String> names() {
+    public static List<String> names() {
         return ALL.stream().map(KvmRunField::name).distinct().toList();
     }
 
     /// The field of this name, of whatever exit.
-    static Optional<KvmRunField> named(String name) {
+    public static Optional<KvmRunField> named(String name) {
         return ALL.stream().filter(field -> field.name.equals(name)).findFirst();
     }
 
     /// The field of this name when the page holds this exit.
-    static Optional<KvmRunField> of(String name, int exitReason) {
+    public static Optional<KvmRunField> of(String name, int exitReason) {
         return ALL.stream()
                 .filter(field -> field.name.equals(name) && (field.exit == ALWAYS || field.exit == exitReason))
                 .findFirst();

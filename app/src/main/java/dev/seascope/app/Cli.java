@@ -1,0 +1,70 @@
+package dev.seascope.app;
+
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+
+/// The command line: one object a command, wired by hand.
+final class Cli {
+    /// The version of the program.
+    static final String VERSION = "0.1.0";
+
+    @Command(name = "seascope", mixinStandardHelpOptions = true, version = "seascope " + VERSION,
+            description = "Shows what a synchronous external abort is, from every side: a debugger with an AArch64 "
+                    + "machine and the kernel side of KVM inside. Without a command it opens the window.")
+    private static final class Root {}
+
+    private final Streams streams;
+    private final CommandLine line;
+
+    /// @param streams where commands read and write
+    /// @param window opened by the commands that need it
+    Cli(Streams streams, Window window) {
+        this.streams = streams;
+        line = new CommandLine(new Root());
+        line.setOut(writer(streams.out()));
+        line.setErr(writer(streams.err()));
+        line.setParameterExceptionHandler(this::unusable);
+        line.setExecutionExceptionHandler((fault, _, _) -> fault(fault));
+        line.setCaseInsensitiveEnumValuesAllowed(true);
+        line.setUsageHelpWidth(100);
+    }
+
+    private static PrintWriter writer(java.io.PrintStream stream) {
+        return new PrintWriter(stream, true, StandardCharsets.UTF_8);
+    }
+
+    /// The names of the commands.
+    List<String> commands() {
+        return List.copyOf(line.getSubcommands().keySet());
+    }
+
+    /// Run what the arguments say and return the exit code.
+    int run(String... args) {
+        int code = line.execute(args.length == 0 ? new String[] {"open"} : args);
+        streams.out().flush();
+        streams.err().flush();
+        return code;
+    }
+
+    private int unusable(ParameterException e, String[] args) {
+        CommandSpec command = e.getCommandLine().getCommandSpec();
+        streams.complain("seascope: " + e.getMessage());
+        streams.complain("Try '%s --help'.".formatted(command.qualifiedName()));
+        return ExitCode.UNUSABLE;
+    }
+
+    private int fault(Exception fault) {
+        streams.complain("seascope: internal fault: %s%s".formatted(fault, where(fault)));
+        return ExitCode.FAULT;
+    }
+
+    private static String where(Throwable fault) {
+        StackTraceElement[] trace = fault.getStackTrace();
+        return trace.length == 0 ? "" : ", at " + trace[0];
+    }
+}

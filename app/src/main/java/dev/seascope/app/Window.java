@@ -1,0 +1,30 @@
+package dev.seascope.app;
+
+import dev.seascope.session.Command;
+import dev.seascope.session.MachineSnapshot;
+import dev.seascope.session.SessionEvent;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+
+/// The window as the command line knows it. Nothing of JavaFX is loaded before one of these methods is called.
+public interface Window {
+    /// The names that [#picture] takes for its view.
+    List<String> views();
+
+    /// Open the window and return when it is closed.
+    ///
+    /// @param start what the session does first
+    void open(List<Command> start);
+
+    /// Draw the window, or one view of it, without a display.
+    ///
+    /// @param snapshot the machine
+    /// @param events everything that happened
+    /// @param view one of [#views], or the whole window
+    /// @param png the file to write
+    /// @throws IOException if it cannot be written
+    void picture(MachineSnapshot snapshot, List<SessionEvent> events, Optional<String> view, Path png)
+            throws IOException;
+}

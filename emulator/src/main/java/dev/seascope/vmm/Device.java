@@ -1,0 +1,27 @@
+package dev.seascope.vmm;
+
+/// A device that the VMM emulates behind `KVM_EXIT_MMIO`. Belongs to the thread that runs the vCPU.
+public interface Device {
+    /// Guest physical address of the first byte.
+    long base();
+
+    /// How many bytes it decodes.
+    long bytes();
+
+    /// Answer a read.
+    ///
+    /// @param offset from [#base]
+    /// @param size 1, 2, 4 or 8 bytes
+    long read(long offset, int size);
+
+    /// Take a write.
+    ///
+    /// @param offset from [#base]
+    /// @param size 1, 2, 4 or 8 bytes
+    void write(long offset, int size, long value);
+
+    /// Whether an access lies in the device.
+    default boolean decodes(long address, int size) {
+        return address >= base() && address + size <= base() + bytes();
+    }
+}

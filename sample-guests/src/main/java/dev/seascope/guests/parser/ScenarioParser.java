@@ -1,0 +1,219 @@
+package dev.seascope.guests.parser;
+
+import dev.seascope.guests.Operand;
+import dev.seascope.guests.Scenario;
+import dev.seascope.guests.ScenarioException;
+import dev.seascope.guests.Vocabulary;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/// Reads scenario files. Everything that can be said without running the guest is checked here, and the message of
+/// each error names the line.
+public final class ScenarioParser {
+    /// Where a guest given as assembly lies if the file does not say.
+    static final long DEFAULT_LOAD = 0x4008_0000L;
+    /// The memory of a scenario that lists none.
+    private static final Scenario.Slot DEFAULT_SLOT = new Scenario.Slot(0, 0x4000_0000L, 16 << 20, false);
+    private static final List<String> GUEST_KEYS = List.of("sample", "elf", "image", "asm");
+    private static final int VERSION = 1;
+    private static final int MIN_IPA_BITS = 32;
+    private static final int MAX_IPA_BITS = 52;
+
+    private final Vocabulary names;
+
+    /// @param names the names that a scenario may use
+    public ScenarioParser(Vocabulary names) {
+        this.names = names;
+    }
+
+    /// Read one scenario.
+    ///
+    /// @param file how messages name it
+    /// @param text its content
+    /// @throws ScenarioException if it cannot be used, with the line and why
+    public Scenario parse(String file, String text) throws ScenarioException {
+        YamlNode root = YamlNode.parse(file, text);
+        Keys keys = root.keys("the scenario");
+        YamlNode version = keys.require("scenario");
+        if (version.unsigned("scenario", 16) != VERSION) {
+            throw version.error("scenario: format %s is not known; this version reads format %d"
+                    .formatted(version.text("scenario"), VERSION));
+        }
+        Optional<YamlNode> title = keys.take("title");
+        List<Scenario.KernelChoice> kernels = kernels(keys);
+        Optional<YamlNode> hostNode = keys.take("host");
+        Scenario.Host host = hostNode.isPresent() ? host(hostNode.get()) : new Scenario.Host(true, false, 48);
+        Optional<YamlNode> vmNode = keys.take("vm");
+        Scenario.VmPlan vm = vm(vmNode, host);
+        Optional<YamlNode> guestNode = keys.take("guest");
+        Scenario.Guest guest = guestNode.isPresent() ? guest(guestNode.get()) : new Scenario.Guest.Empty();
+        Optional<YamlNode> registersNode = keys.take("registers");
+        Map<String, Operand> registers = registersNode.isPresent() ? registers(registersNode.get()) : Map.of();
+        Optional<YamlNode> memory = keys.take("memory");
+        Optional<YamlNode> breakpointsNode = keys.take("breakpoints");
+        List<Operand> breakpoints = new ArrayList<>();
+        if (breakpointsNode.isPresent()) {
+            for (YamlNode item : breakpointsNode.get().items("breakpoints")) {
+                breakpoints.add(Operands.read(item, "breakpoints", Long.SIZE));
+            }
+        }
+        List<Scenario.Content> contents = memory.isPresent() ? StepParser.contents(memory.get(), "memory") : List.of();
+        YamlNode stepsNode = keys.require("steps");
+        keys.finish();
+        return new Scenario(file, title.isPresent() ? title.get().text("title") : file, kernels, host, vm, guest,
+                registers, contents, breakpoints,
+                new StepParser(names).read(stepsNode));
+    }
+
+    private List<Scenario.KernelChoice> kernels(Keys keys) throws ScenarioException {
+        Optional<YamlNode> one = keys.take("kernel");
+        Optional<YamlNode> several = keys.take("kernels");
+        if (one.isPresent() && several.isPresent()) {
+            throw several.get().error("kernel and kernels exclude each other");
+        }
+        List<Scenario.KernelChoice> choices = new ArrayList<>();
+        if (several.isPresent()) {
+            for (YamlNode item : several.get().items("kernels")) {
+                choices.add(kernel(item));
+            }
+            if (choices.isEmpty()) {
+                throw several.get().error("kernels: at least one is needed");
+            }
+        } else {
+            choices.add(one.isPresent() ? kernel(one.get())
+                    : new Scenario.KernelChoice(1, Scenario.DEFAULT_KERNEL, Map.of()));
+        }
+        return choices;
+    }
+
+    private Scenario.KernelChoice kernel(YamlNode node) throws ScenarioException {
+        if (!node.isMapping()) {
+            return new Scenario.KernelChoice(node.line(), node.oneOf("kernel", names.kernels()), Map.of());
+        }
+        Keys keys = node.keys("kernel");
+        String base = keys.require("base").oneOf("base", names.kernels());
+        Map<String, String> changes = new TreeMap<>();
+        for (String toggle : keys.left()) {
+            YamlNode name = keys.nameNode(toggle);
+            String value = keys.require(toggle).text(toggle);
+            Optional<String> objection = names.kernelObjection(base, Map.of(toggle, value));
+            if (objection.isPresent()) {
+                throw name.error("kernel: " + objection.get());
+            }
+            changes.put(toggle, value);
+        }
+        return new Scenario.KernelChoice(node.line(), base, changes);
+    }
+
+    private static Scenario.Host host(YamlNode node) throws ScenarioException {
+        Keys keys = node.keys("host");
+        Optional<YamlNode> ras = keys.take("ras");
+        Optional<YamlNode> apei = keys.take("apei_claims");
+        Optional<YamlNode> limit = keys.take("ipa_limit_bits");
+        keys.finish();
+        return new Scenario.Host(ras.isEmpty() || ras.get().flag("ras"),
+                apei.isPresent() && apei.get().flag("apei_claims"),
+                limit.isPresent() ? ipaBits(limit.get(), "ipa_limit_bits") : 48);
+    }
+
+    private static int ipaBits(YamlNode node, String what) throws ScenarioException {
+        long bits = node.unsigned(what, 16);
+        if (bits < MIN_IPA_BITS || bits > MAX_IPA_BITS) {
+            throw node.error("%s: %d is not between %d and %d".formatted(what, bits, MIN_IPA_BITS, MAX_IPA_BITS));
+        }
+        return (int) bits;
+    }
+
+    private Scenario.VmPlan vm(Optional<YamlNode> node, Scenario.Host host) throws ScenarioException {
+        var features = new TreeSet<String>();
+        List<Scenario.Slot> slots = new ArrayList<>();
+        List<Scenario.Poison> poison = List.of();
+        int ipaBits = 40;
+        Optional<YamlNode> featureNode = Optional.empty();
+        Optional<YamlNode> memoryNode = Optional.empty();
+        if (node.isPresent()) {
+            Keys keys = node.get().keys("vm");
+            featureNode = keys.take("features");
+            memoryNode = keys.take("memory");
+            Optional<YamlNode> poisonNode = keys.take("poison");
+            Optional<YamlNode> bits = keys.take("ipa_bits");
+            keys.finish();
+            poison = poisonNode.isPresent() ? PoisonParser.read(poisonNode.get()) : List.of();
+            ipaBits = bits.isPresent() ? ipaBits(bits.get(), "ipa_bits") : ipaBits;
+        }
+        if (featureNode.isPresent()) {
+            for (YamlNode item : featureNode.get().items("features")) {
+                features.add(item.oneOf("features", names.features()));
+            }
+        } else if (host.ras()) {
+            features.add("ras");
+        }
+        if (memoryNode.isPresent()) {
+            for (YamlNode item : memoryNode.get().items("memory")) {
+                Scenario.Slot slot = StepParser.slot(item, false);
+                requireApart(item, slot, slots);
+                slots.add(slot);
+            }
+        } else {
+            slots.add(DEFAULT_SLOT);
+        }
+        return new Scenario.VmPlan(features, slots, poison, ipaBits);
+    }
+
+    private static void requireApart(YamlNode node, Scenario.Slot slot, List<Scenario.Slot> others)
+            throws ScenarioException {
+        if (((slot.gpa() | slot.size()) & 0xfff) != 0) {
+            throw node.error("memory slot: address and size must be multiples of 4KiB");
+        }
+        for (Scenario.Slot other : others) {
+            if (slot.gpa() < other.gpa() + other.size() && other.gpa() < slot.gpa() + slot.size()) {
+                throw node.error("memory slot at %#x overlaps the one at %#x".formatted(slot.gpa(), other.gpa()));
+            }
+        }
+    }
+
+    private static Scenario.Guest guest(YamlNode node) throws ScenarioException {
+        Keys keys = node.keys("guest");
+        Map<String, YamlNode> given = new LinkedHashMap<>();
+        for (String kind : GUEST_KEYS) {
+            keys.take(kind).ifPresent(value -> given.put(kind, value));
+        }
+        Optional<YamlNode> load = keys.take("load");
+        keys.finish();
+        if (given.size() != 1) {
+            throw node.error("guest: exactly one of %s is needed".formatted(String.join(", ", GUEST_KEYS)));
+        }
+        Map.Entry<String, YamlNode> only = given.entrySet().iterator().next();
+        YamlNode value = only.getValue();
+        OptionalLong address = load.isPresent() ? OptionalLong.of(load.get().unsigned("load", 52))
+                : OptionalLong.empty();
+        if (address.isPresent() && (only.getKey().equals("sample") || only.getKey().equals("elf"))) {
+            throw load.get().error("load: only asm and image can be placed");
+        }
+        return switch (only.getKey()) {
+            case "sample" -> new Scenario.Guest.Sample(value.line(), value.text("sample"));
+            case "elf" -> new Scenario.Guest.Elf(value.line(), value.text("elf"));
+            case "image" -> new Scenario.Guest.Image(value.line(), value.text("image"), address);
+            default -> new Scenario.Guest.Assembly(StepParser.source(value), address.orElse(DEFAULT_LOAD));
+        };
+    }
+
+    private Map<String, Operand> registers(YamlNode node) throws ScenarioException {
+        Map<String, Operand> registers = new LinkedHashMap<>();
+        for (Map.Entry<YamlNode, YamlNode> entry : node.entries("registers").entrySet()) {
+            String name = entry.getKey().text("registers");
+            int bits = names.registerBits(name).orElse(0);
+            if (bits == 0) {
+                throw entry.getKey().error("unknown register '%s'".formatted(name));
+            }
+            registers.put(name, Operands.read(entry.getValue(), name, bits));
+        }
+        return registers;
+    }
+}

@@ -1,0 +1,5 @@
+/// Reads scenario files.
+@NullMarked
+package dev.seascope.guests.parser;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,215 @@
+package dev.seascope.guests.parser;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import dev.seascope.guests.Matcher;
+import dev.seascope.guests.Operand;
+import dev.seascope.guests.Scenario;
+import dev.seascope.guests.ScenarioException;
+import dev.seascope.guests.Step.Action;
+import dev.seascope.guests.Step;
+import dev.seascope.guests.Vocabulary;
+import java.math.BigInteger;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class ScenarioParserTest {
+    private static final Vocabulary NAMES = new Vocabulary() {
+        @Override
+        public List<String> kernels() {
+            return List.of("v6.17", "series-v1");
+        }
+
+        @Override
+        public Optional<String> kernelObjection(String base, Map<String, String> changes) {
+            return changes.containsKey("il_policy") ? Optional.empty() : Optional.of("no such toggle");
+        }
+
+        @Override
+        public List<String> features() {
+            return List.of("ras", "mte");
+        }
+
+        @Override
+        public boolean isErrno(String name) {
+            return name.equals("EINVAL");
+        }
+
+        @Override
+        public Optional<Integer> registerBits(String name) {
+            return name.matches("X[0-9]|PC|ESR_EL1") ? Optional.of(64) : Optional.empty();
+        }
+    };
+
+    private static final String EXAMPLE = """
+            scenario: 1
+            title: A load from a hole, answered with a data abort
+            kernel: series-v1
+            host: {ras: true, apei_claims: false}
+            vm:
+              features: [ras]
+              memory:
+                - {gpa: 0x40000000, size: 16MiB}
+                - {gpa: 0x44000000, size: 64KiB, readonly: true}
+              poison: [{gpa: 0x40001000, size: 4KiB, fnv: 1, fsc: 0x15}]
+            guest:
+              asm: |
+                ldr x0, [x1]
+              load: 0x40080000
+            registers: {PC: 0x40080000, X1: 0b1000}
+            memory: {0x40090200: "20 00 80 d2", handler+0x10: {asm: nop}}
+            breakpoints: [_start]
+            steps:
+              - run: {}
+                expect: {return: 0, exit: MMIO, phys_addr: 0x08000000, len: 8, is_write: 0}
+              - set_vcpu_events: {ext_dabt_pending: 1, pad: [0, 1], ext_abt_esr: 0x01c0c700}
+                title: inject
+                points: 3
+                expect: {errno: EINVAL}
+                expect_on: {v6.17: {return: -1}}
+              - get_vcpu_events: {}
+                save: events
+              - set_vcpu_events: {raw: $events}
+              - expect: {ESR_EL1: {mask: 0xff, value: 0x10}, PC: {not: 0}, memory: {0x40000000: "00"}, host: {hpfar: 0}}
+            """;
+
+    private static Scenario parse(String text) throws ScenarioException {
+        return new ScenarioParser(NAMES).parse("a.yaml", text);
+    }
+
+    private static BigInteger big(long value) {
+        return BigInteger.valueOf(value);
+    }
+
+    @Test
+    void theDocumentedExampleIsReadWhole() throws Exception {
+        Scenario scenario = parse(EXAMPLE);
+
+        assertThat(scenario.title()).isEqualTo("A load from a hole, answered with a data abort");
+        assertThat(scenario.kernels()).containsExactly(new Scenario.KernelChoice(3, "series-v1", Map.of()));
+        assertThat(scenario.vm().slots()).containsExactly(
+                new Scenario.Slot(8, 0x40000000L, 16 << 20, false), new Scenario.Slot(9, 0x44000000L, 64 << 10, true));
+        assertThat(scenario.vm().poison().getFirst().fsc()).contains(0x15);
+        assertThat(scenario.guest()).isEqualTo(new Scenario.Guest.Assembly(
+                new Scenario.Source(13, "ldr x0, [x1]\n"), 0x40080000L));
+        assertThat(scenario.registers()).containsEntry("X1", new Operand.Literal(15, big(8)));
+        assertThat(scenario.memory().get(1)).isEqualTo(new Scenario.Content.Assembly(
+                new Operand.Symbol(16, "handler", big(0x10)), new Scenario.Source(16, "nop")));
+        assertThat(scenario.breakpoints()).containsExactly(new Operand.Symbol(17, "_start", big(0)));
+        assertThat(scenario.steps()).extracting(step -> step.action().verb())
+                .containsExactly("run", "set_vcpu_events", "get_vcpu_events", "set_vcpu_events", "check");
+    }
+
+    @Test
+    void aStepKeepsItsTitlePointsFieldsAndExpectationsPerKernel() throws Exception {
+        Step step = parse(EXAMPLE).steps().get(1);
+
+        assertThat(step.number()).isEqualTo(2);
+        assertThat(step.title()).isEqualTo("inject");
+        assertThat(step.points()).isEqualTo(3);
+        assertThat(((Action.SetEvents) step.action()).fields()).containsEntry("pad",
+                List.of(new Operand.Literal(21, big(0)), new Operand.Literal(21, big(1))));
+        assertThat(step.expect()).extracting(Step.Expectation::matcher).containsExactly(new Matcher.Named("EINVAL"));
+        assertThat(step.expectOn().get("v6.17")).extracting(Step.Expectation::key).containsExactly("return");
+    }
+
+    @Test
+    void aScenarioThatNamesNoMachineGetsTheDefaultOne() throws Exception {
+        Scenario scenario = parse("scenario: 1\nsteps: [{run: {}}]\n");
+
+        assertThat(scenario.kernels().getFirst().base()).isEqualTo("series-v1");
+        assertThat(scenario.host()).isEqualTo(new Scenario.Host(true, false, 48));
+        assertThat(scenario.vm().features()).containsExactly("ras");
+        assertThat(scenario.vm().ipaBits()).isEqualTo(40);
+        assertThat(scenario.vm().slots()).extracting(Scenario.Slot::gpa).containsExactly(0x40000000L);
+        assertThat(scenario.steps().getFirst().action()).isEqualTo(new Action.Run(10_000_000));
+    }
+
+    static List<Arguments> malformed() {
+        return List.of(
+                Arguments.of("", "a.yaml:1: the file is empty"),
+                Arguments.of("steps: []", "a.yaml:1: the scenario: 'scenario' is missing"),
+                Arguments.of("scenario: 2\nsteps: [{}]",
+                        "a.yaml:1: scenario: format 2 is not known; this version reads format 1"),
+                Arguments.of("scenario: 1\nstesp: []\nsteps: [{}]",
+                        "a.yaml:2: unknown key 'stesp' in the scenario; known: scenario, title, kernel, kernels, host,"
+                                + " vm, guest, registers, memory, breakpoints, steps"),
+                Arguments.of("scenario: 1\nsteps: []", "a.yaml:2: steps: at least one step is needed"),
+                Arguments.of("scenario: 1\nsteps: {run: {}}", "a.yaml:2: steps must be a list"),
+                Arguments.of("scenario: 1\nscenario: 1\nsteps: [{}]", "a.yaml:2: scenario is given twice"),
+                Arguments.of("scenario: 1\nsteps: [{}]\n---\na: 1", "a.yaml:3: a second document; a scenario file holds"
+                        + " one"),
+                Arguments.of("scenario: [1", "a.yaml:1: not YAML: expected ',' or ']', but got <stream end>"),
+                Arguments.of("kernel: v5\nscenario: 1\nsteps: [{}]",
+                        "a.yaml:1: kernel: unknown name 'v5'; known: v6.17, series-v1"),
+                Arguments.of("kernel: {base: v6.17,\n nmeaa: 1}\nscenario: 1\nsteps: [{}]",
+                        "a.yaml:2: kernel: no such toggle"),
+                Arguments.of("scenario: 1\nhost: {ras: maybe}\nsteps: [{}]",
+                        "a.yaml:2: ras: 'maybe' is neither true nor false"),
+                Arguments.of("scenario: 1\nvm:\n  memory:\n  - {gpa: 0, size: 8KiB}\n  - {gpa: 0x1000, size: 4KiB}\n",
+                        "a.yaml:5: memory slot at 0x1000 overlaps the one at 0x0"),
+                Arguments.of("scenario: 1\nvm: {memory: [{gpa: 0, size: lots}]}",
+                        "a.yaml:2: size: 'lots' is not a size; write 64KiB, 16MiB or a number of bytes"),
+                Arguments.of("scenario: 1\nvm: {memory: [{gpa: 0x10, size: 4KiB}]}",
+                        "a.yaml:2: memory slot: address and size must be multiples of 4KiB"),
+                Arguments.of("scenario: 1\nguest: {asm: nop, elf: a}",
+                        "a.yaml:2: guest: exactly one of sample, elf, image, asm is needed"),
+                Arguments.of("scenario: 1\nguest: {load: 1}",
+                        "a.yaml:2: guest: exactly one of sample, elf, image, asm is needed"),
+                Arguments.of("scenario: 1\nregisters: {X99: 1}", "a.yaml:2: unknown register 'X99'"),
+                Arguments.of("scenario: 1\nregisters: {X1: 0x10000000000000000}",
+                        "a.yaml:2: X1: 0x10000000000000000 does not fit in 64 bits"),
+                Arguments.of("scenario: 1\nregisters: {X1: 1x}",
+                        "a.yaml:2: X1: '1x' is not a number, a symbol or $name"),
+                Arguments.of("scenario: 1\nmemory: {0: \"0g\"}",
+                        "a.yaml:2: memory: '0g' is not bytes; write hexadecimal pairs, \"00 01 ff\""),
+                Arguments.of("scenario: 1\nsteps:\n- {run: {}, step: 1}",
+                        "a.yaml:3: a step does one thing; this one has 'run' and 'step'"),
+                Arguments.of("scenario: 1\nsteps:\n- {ruin: {}}",
+                        "a.yaml:3: unknown key 'ruin' in step; known: title, points, expect, expect_on, run, step,"
+                                + " set_vcpu_events, get_vcpu_events, set_one_reg, get_one_reg, enable_cap,"
+                                + " check_extension, kvm_run, console, vcpu, reverse, write_memory, memory_slot,"
+                                + " poison"),
+                Arguments.of("scenario: 1\nsteps:\n- run: {limt: 1}", "a.yaml:3: unknown key 'limt' in run; known: "
+                        + "limit"),
+                Arguments.of("scenario: 1\nsteps:\n- run: {limit: 0}", "a.yaml:3: limit: at least 1"),
+                Arguments.of("scenario: 1\nsteps:\n- {run: {}, save: a}", "a.yaml:3: unknown key 'save' in step; "
+                        + "known: title, points, expect, expect_on, run"),
+                Arguments.of("scenario: 1\nsteps:\n- {}\n- vcpu: uninitialised",
+                        "a.yaml:4: vcpu: uninitialised must be the first step"),
+                Arguments.of("scenario: 1\nsteps:\n- set_vcpu_events: {pad: 1}", "a.yaml:3: pad must be a list"),
+                Arguments.of("scenario: 1\nsteps:\n- set_vcpu_events: {raw: \"00\", pad: [1]}",
+                        "a.yaml:3: set_vcpu_events: raw is the whole struct; leave out the fields and layout"),
+                Arguments.of("scenario: 1\nsteps:\n- {run: {}, expect: {exit: MMOI}}",
+                        "a.yaml:3: exit: unknown name 'MMOI'; known: UNKNOWN, HYPERCALL, DEBUG, MMIO, FAIL_ENTRY, INTR,"
+                                + " INTERNAL_ERROR, SYSTEM_EVENT, ARM_NISV, MEMORY_FAULT, ARM_SEA, ARM_LDST64B, LIMIT,"
+                                + " BREAKPOINT"),
+                Arguments.of("scenario: 1\nsteps:\n- {run: {}, expect: {errno: EWHAT}}",
+                        "a.yaml:3: errno: unknown name 'EWHAT'; write it as the kernel does, EINVAL"),
+                Arguments.of("scenario: 1\nsteps:\n- {enable_cap: X, expect: {exit: MMIO}}",
+                        "a.yaml:3: expect: 'exit' is neither a register nor something that 'enable_cap' has; it has:"
+                                + " return, errno, exceptions, retired, console, console_regex"),
+                Arguments.of("scenario: 1\nsteps:\n- expect: {X1: {maks: 1}}",
+                        "a.yaml:3: unknown key 'maks' in X1; known: mask, not, any, value"),
+                Arguments.of("scenario: 1\nsteps:\n- expect: {X1: {mask: 1}}",
+                        "a.yaml:3: X1: write a value, {mask: , value: }, {not: } or {any: []}"),
+                Arguments.of("scenario: 1\nsteps:\n- expect: {host: {esr: 1}}",
+                        "a.yaml:3: host: unknown name 'esr'; known: esr_el2, far_el2, hpfar, mmio_needed, vse_pending,"
+                                + " vsesr"),
+                Arguments.of("scenario: 1\nsteps:\n- expect: {console_regex: \"(\"}",
+                        "a.yaml:3: console_regex: not a regular expression: Unclosed group"),
+                Arguments.of("[".repeat(100), "a.yaml:1: nested more than 32 deep"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("malformed")
+    void whatCannotBeUsedIsNamedWithItsLine(String text, String message) {
+        assertThatExceptionOfType(ScenarioException.class).isThrownBy(() -> parse(text)).withMessage(message);
+    }
+}

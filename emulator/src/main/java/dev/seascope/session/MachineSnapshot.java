@@ -1,9 +1,15 @@
 package dev.seascope.session;
 
 import dev.seascope.arch.Bytes;
+import dev.seascope.kvm.Host;
+import dev.seascope.kvm.VcpuRegister;
+import dev.seascope.kvm.VcpuState;
+import dev.seascope.kvm.VmFeature;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.SortedSet;
 
@@ -41,5 +47,28 @@ public record MachineSnapshot(long retired, RunState state, List<Long> x, long s
     /// A system register by its Arm name.
     public Optional<Long> systemRegister(String name) {
         return Optional.ofNullable(system.get(name));
+    }
+
+    /// The vCPU as an injection sees it, for a preview. Translation tables are not part of it.
+    public VcpuState vcpuState() {
+        Set<VmFeature> features = EnumSet.noneOf(VmFeature.class);
+        machine.features().forEach(key -> VmFeature.of(key).ifPresent(features::add));
+        Host underneath = new Host(machine.hostRas(), false, Host.DEFAULT.ipaLimitBits());
+        return VcpuState.of(underneath, features, this::value);
+    }
+
+    private long value(VcpuRegister register) {
+        return switch (register) {
+            case PC -> pc;
+            case PSTATE -> pstate;
+            case ESR_EL2 -> host.esrEl2();
+            case FAR_EL2 -> host.farEl2();
+            case HPFAR_EL2 -> host.hpfar() == 0 ? 0 : host.hpfar() | VcpuRegister.HPFAR_VALID;
+            case MMIO_NEEDED -> host.mmioNeeded() ? 1 : 0;
+            case VSE_PENDING -> host.vsePending() ? 1 : 0;
+            case VSESR_EL2 -> host.vsesr();
+            default -> register.compareTo(VcpuRegister.X30) <= 0 ? x.get(register.place())
+                    : system.getOrDefault(register.name(), 0L);
+        };
     }
 }

@@ -1,16 +1,10 @@
 package dev.seascope.views;
 
-import static dev.seascope.inject.Contribution.Source.KVM;
-import static dev.seascope.inject.Contribution.Source.LAST_TRAP;
-import static dev.seascope.inject.Contribution.Source.PSTATE;
-import static dev.seascope.inject.Contribution.Source.YOU;
-
 import dev.seascope.arch.Bytes;
-import dev.seascope.inject.Contribution;
-import dev.seascope.inject.Effect;
 import dev.seascope.inject.InjectionPlan;
+import dev.seascope.inject.Injector;
 import dev.seascope.inject.Preview;
-import dev.seascope.inject.Verdict;
+import dev.seascope.kvm.Kernel;
 import dev.seascope.kvm.KvmExit;
 import dev.seascope.session.Breakpoint;
 import dev.seascope.session.HostView;
@@ -128,23 +122,9 @@ public final class MmioReadMoment {
 
     /// What `series-v1` does with [#plan].
     public static Preview preview() {
-        Bytes struct = Bytes.copyOf(new byte[64]).with(2, 1, 1).with(4, 1, 1).with(16, 8, plan().esr());
-        var verdict = new Verdict("", "series-v1", "", "ioctl returns 0", Verdict.Certainty.READ);
-        return new Preview(struct, 0x4040_aea0L, verdict, new Effect(Effect.Kind.DATA_ABORT, true, 0x200, List.of(
-                write("ESR_EL1", ESR_SVC, 0x97c0_c710L,
-                        new Contribution(YOU, 0x01c0_c700L, "ext_abt_esr, ISS only"),
-                        new Contribution(KVM, 0x9000_0010L, "EC 0x24 data abort, FSC 0x10"),
-                        new Contribution(PSTATE, 0x0400_0000L, "EL1h: same EL, so EC |= 1"),
-                        new Contribution(LAST_TRAP, 0x0200_0000L, "IL, from ESR_EL2 bit 25")),
-                write("FAR_EL1", 0, SENSOR, new Contribution(LAST_TRAP, SENSOR, "FAR_EL2")),
-                write("ELR_EL1", AFTER_SVC, READ, new Contribution(PSTATE, READ, "PC")),
-                write("SPSR_EL1", EL0T_ZC, EL1H_ZC, new Contribution(PSTATE, EL1H_ZC, "PSTATE")),
-                write("PC", READ, VBAR + 0x200, new Contribution(PSTATE, VBAR + 0x200, "VBAR + 0x200")),
-                write("PSTATE", EL1H_ZC, 0x6000_03c5L, new Contribution(KVM, 0x6000_03c5L, "mask, EL1h")))));
-    }
-
-    private static Effect.Write write(String register, long before, long after, Contribution... sources) {
-        return new Effect.Write(register, before, after, List.of(sources));
+        MachineSnapshot machine = snapshot();
+        return Injector.preview(plan(), Kernel.of(machine.machine().kernelId()), machine.vcpuState(),
+                KvmExit.read(machine.kvmRun()));
     }
 
     private static long timeOfExit(int n) {

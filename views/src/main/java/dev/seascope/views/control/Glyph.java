@@ -18,12 +18,18 @@ public enum Glyph {
     /// `KVM_RUN` returned: out of a box.
     EXIT("M6.5 2.5H2.5V13.5H6.5M6 8H13.6M10.6 4.9L13.7 8L10.6 11.1", false),
     /// The line at PC.
-    PC("M1.5 6.2H8V3L14.5 8L8 13V9.8H1.5Z", true),
+    PC("M1 5.6H7.8V2.2L15 8L7.8 13.8V10.4H1Z", true),
     /// Where PC goes if the composed injection is sent.
     NEXT_PC("M1.5 6.2H8V3L14.5 8L8 13V9.8H1.5Z", false),
     /// Cannot be cleared.
     LOCK("M4 7V5.2C4 2.9 5.7 1.3 8 1.3C10.3 1.3 12 2.9 12 5.2V7H13V14.5H3V7ZM6 7H10V5.2C10 4 9.2 3.2 8 3.2"
             + "C6.8 3.2 6 4 6 5.2Z", true),
+    /// More is hidden here.
+    CHEVRON_RIGHT("M5.5 3L10.5 8L5.5 13", false),
+    /// What is below belongs here.
+    CHEVRON_DOWN("M3 5.5L8 10.5L13 5.5", false),
+    /// Becomes.
+    ARROW_RIGHT("M2.5 8H13.2M9 3.8L13.3 8L9 12.2", false),
     /// Source: the user.
     CIRCLE("M8 1A7 7 0 1 1 7.99 1Z", true),
     /// Source: KVM.

@@ -1,6 +1,6 @@
 package dev.seascope.views.control;
 
-import dev.seascope.inject.Contribution;
+import dev.seascope.kvm.Contribution;
 import javafx.scene.Group;
 import javafx.scene.Node;
 import javafx.scene.canvas.GraphicsContext;

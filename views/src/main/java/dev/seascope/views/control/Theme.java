@@ -33,7 +33,8 @@ public enum Theme {
     public void apply(Scene scene) {
         loadFonts();
         scene.setUserAgentStylesheet(stockControls);
-        scene.getStylesheets().setAll(resource("seascope.css"), resource(name().toLowerCase(Locale.ROOT) + ".css"));
+        scene.getStylesheets().setAll(resource("seascope.css"), resource("machine.css"),
+                resource(name().toLowerCase(Locale.ROOT) + ".css"));
     }
 
     /// Scale all type, rows and cells of a scene.

@@ -1,10 +1,10 @@
 package dev.seascope.views.model;
 
 import dev.seascope.arch.Bytes;
-import dev.seascope.inject.Effect;
 import dev.seascope.inject.InjectionPlan;
 import dev.seascope.inject.Preview;
-import dev.seascope.inject.Verdict;
+import dev.seascope.kvm.Effect;
+import dev.seascope.kvm.Verdict;
 import dev.seascope.session.HostView;
 import dev.seascope.session.MachineSnapshot;
 import dev.seascope.session.MachineSnapshot.MachineConfig;

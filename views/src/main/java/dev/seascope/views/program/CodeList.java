@@ -1,0 +1,352 @@
+package dev.seascope.views.program;
+
+import dev.seascope.session.Breakpoint;
+import dev.seascope.session.ProgramListing.Instruction;
+import dev.seascope.session.ProgramListing.Line;
+import dev.seascope.views.control.DrawnControl;
+import dev.seascope.views.control.Glyph;
+import dev.seascope.views.control.Icons;
+import dev.seascope.views.control.Ink;
+import dev.seascope.views.control.Lettering;
+import dev.seascope.views.control.RowScroll;
+import dev.seascope.views.program.ProgramModel.Arrow;
+import dev.seascope.views.program.ProgramModel.Hint;
+import dev.seascope.views.program.ProgramModel.Mode;
+import dev.seascope.views.program.ProgramModel.Shown;
+import dev.seascope.views.program.ProgramRow.Code;
+import dev.seascope.views.program.ProgramRow.Fold;
+import dev.seascope.views.program.ProgramRow.Symbol;
+import dev.seascope.views.program.ProgramRow.Vector;
+import java.util.Optional;
+import javafx.geometry.VPos;
+import javafx.scene.AccessibleAttribute;
+import javafx.scene.AccessibleRole;
+import javafx.scene.canvas.GraphicsContext;
+import javafx.scene.input.KeyEvent;
+import javafx.scene.input.MouseButton;
+import javafx.scene.input.MouseEvent;
+import javafx.scene.text.Font;
+import javafx.scene.text.TextAlignment;
+import org.jspecify.annotations.Nullable;
+
+/// The rows of a program, drawn. Only the rows in sight are looked at, so length costs nothing.
+final class CodeList extends DrawnControl {
+    private static final double ROW = 20;
+    private static final double GUTTER = 22;
+    private static final double NUMBER_RIGHT = 40.5;
+    private static final double ADDRESS = 47;
+    private static final double WORD = 106;
+    private static final double CODE = 180;
+    private static final double SOURCE_CODE = 96;
+    private static final double RIGHT = 8;
+    private static final double SMALL = 11;
+    private static final double BODY = 12;
+
+    private final ProgramModel model;
+    private final RowScroll scroll;
+    private final Lettering lettering = new Lettering();
+    private Shown drawn = Shown.NOTHING;
+    private int hovered = -1;
+
+    CodeList(ProgramModel model) {
+        this.model = model;
+        scroll = new RowScroll(this, this::redraw);
+        getStyleClass().add("code-list");
+        getChildren().add(scroll.bar());
+        setFocusTraversable(true);
+        setAccessibleRole(AccessibleRole.LIST_VIEW);
+        model.shownProperty().subscribe(shown -> {
+            if (shown.pcRow() != drawn.pcRow() || shown.nextPcRow() != drawn.nextPcRow()
+                    || shown.rows().size() != drawn.rows().size()) {
+                scroll.reveal(Math.min(orPc(shown.nextPcRow(), shown), shown.pcRow()),
+                        Math.max(shown.nextPcRow(), shown.pcRow()), shown.pcRow());
+            }
+            drawn = shown;
+            scroll.setRows(shown.rows().size());
+            redraw();
+        });
+        setOnMouseClicked(this::click);
+        setOnMouseMoved(event -> hover(rowAt(event.getY())));
+        setOnMouseExited(_ -> hover(-1));
+        setOnKeyPressed(this::key);
+    }
+
+    private static int orPc(int row, Shown shown) {
+        return row < 0 ? shown.pcRow() : row;
+    }
+
+    @Override
+    protected void layoutChildren() {
+        scroll.layout(getWidth(), getHeight(), px(ROW));
+        super.layoutChildren();
+    }
+
+    @Override
+    protected void draw(GraphicsContext g, double width, double height) {
+        g.setTextBaseline(VPos.CENTER);
+        int last = Math.min(drawn.rows().size() - 1, scroll.rowAt(height));
+        for (int i = scroll.rowAt(0); i <= last; i++) {
+            double y = scroll.y(i);
+            switch (drawn.rows().get(i)) {
+                case Code(Line line) -> code(g, line, i, y, width);
+                case Vector vector -> vector(g, vector, y, width, i == 0 || !(drawn.rows().get(i - 1) instanceof Vector));
+                case Fold fold -> fold(g, fold, i, y);
+                case Symbol(String name) -> {
+                    g.setTextAlign(TextAlignment.LEFT);
+                    text(g, numbers(BODY), Ink.USER_TEXT, name + ":", px(ADDRESS), mid(y));
+                }
+            }
+        }
+        // The frame of the current line lies over the lines of its neighbours.
+        if (drawn.pcRow() >= 0 && model.arrow(lineOf(drawn.pcRow())) == Arrow.PC) {
+            g.setStroke(ink(Ink.CURRENT_FRAME));
+            g.setLineWidth(1);
+            g.strokeRect(0.5, scroll.y(drawn.pcRow()) + 0.5, width - 1, px(ROW) - 1);
+        }
+    }
+
+    private Line lineOf(int row) {
+        return ((Code) drawn.rows().get(row)).line();
+    }
+
+    private void code(GraphicsContext g, Line line, int row, double y, double width) {
+        boolean source = model.modeProperty().get() == Mode.SOURCE;
+        Arrow arrow = model.arrow(line);
+        if (arrow == Arrow.PC) {
+            g.setFill(ink(Ink.CURRENT));
+            g.fillRect(0, y, width, px(ROW));
+        } else if (model.isSelected(line)) {
+            g.setFill(ink(Ink.USER_TINT));
+            g.fillRect(0, y, width, px(ROW));
+            g.setFill(ink(Ink.USER_MARK));
+            g.fillRect(0, y, px(3), px(ROW));
+        } else if (row == hovered) {
+            g.setFill(ink(Ink.SUBTLE));
+            g.fillRect(0, y, width, px(ROW));
+        }
+        gutter(g, line, arrow, y, row == hovered);
+        if (line.number() > 0) {
+            g.setTextAlign(TextAlignment.RIGHT);
+            text(g, numbers(SMALL), Ink.MUTED, Integer.toString(line.number()), px(NUMBER_RIGHT), mid(y));
+        }
+        g.setTextAlign(TextAlignment.LEFT);
+        Statement statement = model.statement(line);
+        double hintLeft = hint(g, model.hint(line), y, width);
+        g.save();
+        g.beginPath();
+        g.rect(0, y, Math.max(0, hintLeft - px(6)), px(ROW));
+        g.clip();
+        double at = px(source ? SOURCE_CODE : CODE);
+        if (line instanceof Instruction instruction && !source) {
+            text(g, numbers(SMALL), Ink.MUTED, "%08x".formatted(instruction.address()), px(ADDRESS), mid(y));
+            text(g, numbers(SMALL), Ink.MUTED, "%08x".formatted(instruction.word()), px(WORD), mid(y));
+            if (!line.label().isEmpty() && model.modeProperty().get() == Mode.BOTH) {
+                g.setTextAlign(TextAlignment.RIGHT);
+                text(g, numbers(BODY), Ink.USER_TEXT, line.label() + ":", px(CODE) - px(6), mid(y));
+                g.setTextAlign(TextAlignment.LEFT);
+            }
+        } else if (!line.label().isEmpty()) {
+            text(g, numbers(BODY), Ink.USER_TEXT, line.label() + ":", px(ADDRESS), mid(y));
+        } else if (!source) {
+            at = px(ADDRESS);
+        }
+        statement(g, statement, at, y);
+        g.restore();
+    }
+
+    private void statement(GraphicsContext g, Statement statement, double from, double y) {
+        double em = px(BODY) * 0.6;
+        Font font = numbers(BODY);
+        if (statement.mnemonic().isEmpty()) {
+            text(g, words(BODY), Ink.MUTED, statement.comment(), from, mid(y));
+            return;
+        }
+        text(g, font, statement.isDirective() ? Ink.MUTED : Ink.KVM_TEXT, statement.mnemonic(), from, mid(y));
+        double x = from + em * Math.max(5, statement.mnemonic().length() + 1);
+        for (Statement.Piece piece : statement.operands()) {
+            Ink colour = piece.immediate() ? Ink.HOST_TEXT : Ink.FG;
+            text(g, font, statement.isDirective() ? Ink.MUTED : colour, piece.text(), x, mid(y));
+            x += em * piece.text().length();
+        }
+        if (!statement.comment().isEmpty() && model.modeProperty().get() == Mode.SOURCE) {
+            text(g, words(BODY), Ink.MUTED, statement.comment(), Math.max(x + em * 2, from + em * 22), mid(y));
+        }
+    }
+
+    /// Draws at the right end; returns the left edge of what it drew.
+    private double hint(GraphicsContext g, Hint hint, double y, double width) {
+        if (hint.text().isEmpty()) {
+            return width;
+        }
+        Font font = hint.kind() == Hint.Kind.VALUE ? numbers(SMALL) : words(SMALL);
+        Ink colour = hint.kind() == Hint.Kind.HOST ? Ink.HOST_TEXT : Ink.MUTED;
+        double right = width - px(RIGHT);
+        g.setTextAlign(TextAlignment.RIGHT);
+        text(g, font, colour, hint.text(), right, mid(y));
+        g.setTextAlign(TextAlignment.LEFT);
+        return right - lettering.width(font, hint.text());
+    }
+
+    private void gutter(GraphicsContext g, Line line, Arrow arrow, double y, boolean hovering) {
+        double size = px(11);
+        double x = px(4);
+        double top = y + (px(ROW) - size) / 2;
+        Optional<Breakpoint.AtAddress> breakpoint = model.breakpoint(line);
+        if (breakpoint.isPresent()) {
+            if (breakpoint.get().enabled()) {
+                g.setFill(ink(Ink.ERROR));
+                g.fillOval(x, top, size, size);
+            } else {
+                g.setStroke(ink(Ink.ERROR));
+                g.setLineWidth(px(1.2));
+                g.strokeOval(x + 0.6, top + 0.6, size - 1.2, size - 1.2);
+            }
+        } else if (hovering && line instanceof Instruction) {
+            g.setStroke(ink(Ink.LINE2));
+            g.setLineWidth(1);
+            g.strokeOval(x + 0.5, top + 0.5, size - 1, size - 1);
+        }
+        // The arrow is smaller when it shares the gutter with a breakpoint, and lies over it.
+        double arrowSize = px(breakpoint.isPresent() ? 9 : 13);
+        double left = x + (size - arrowSize) / 2;
+        double arrowTop = y + (px(ROW) - arrowSize) / 2;
+        switch (arrow) {
+            case NONE -> { }
+            case PC -> Icons.draw(g, Glyph.PC, left, arrowTop, arrowSize,
+                    ink(breakpoint.isPresent() ? Ink.CURRENT : Ink.CURRENT_FRAME));
+            case STALE_PC -> Icons.draw(g, Glyph.NEXT_PC, left, arrowTop, arrowSize, ink(Ink.CURRENT_FRAME));
+            case NEXT_PC -> Icons.draw(g, Glyph.NEXT_PC, left, arrowTop, arrowSize, ink(Ink.USER_MARK));
+        }
+    }
+
+    private void vector(GraphicsContext g, Vector vector, double y, double width, boolean topLine) {
+        g.setFill(ink(Ink.SUBTLE));
+        g.fillRect(0, y, width, px(ROW));
+        g.setFill(ink(Ink.LINE));
+        if (topLine && y > 0) {
+            g.fillRect(0, y, width, 1);
+        }
+        g.fillRect(0, y + px(ROW) - 1, width, 1);
+        g.setTextAlign(TextAlignment.LEFT);
+        double left = px(21);
+        text(g, numbers(SMALL), Ink.FG, vector.entry().notation(), left, mid(y));
+        text(g, words(SMALL), Ink.MUTED, vector.entry().kind() + ", " + vector.entry().source(), left + px(47), mid(y));
+        if (vector.next()) {
+            g.setTextAlign(TextAlignment.RIGHT);
+            text(g, words(SMALL), Ink.USER_TEXT, "next PC if injected", width - px(RIGHT), mid(y));
+        }
+    }
+
+    private void fold(GraphicsContext g, Fold fold, int row, double y) {
+        Icons.draw(g, Glyph.CHEVRON_RIGHT, px(4), y + px(4.5), px(11), ink(row == hovered ? Ink.FG : Ink.MUTED));
+        if (fold.number() > 0) {
+            g.setTextAlign(TextAlignment.RIGHT);
+            text(g, numbers(SMALL), Ink.MUTED, Integer.toString(fold.number()), px(NUMBER_RIGHT), mid(y));
+        }
+        g.setTextAlign(TextAlignment.LEFT);
+        double x = px(ADDRESS);
+        x += text(g, words(SMALL), Ink.MUTED, fold.lead() + " ", x, mid(y));
+        x += text(g, numbers(SMALL), Ink.MUTED, fold.code(), x, mid(y));
+        text(g, words(SMALL), Ink.MUTED, " " + fold.tail(), x, mid(y));
+    }
+
+    private double text(GraphicsContext g, Font font, Ink colour, String text, double x, double y) {
+        return lettering.draw(g, font, ink(colour), text, x, y);
+    }
+
+    private double mid(double y) {
+        return y + px(ROW) / 2;
+    }
+
+    private int rowAt(double y) {
+        int row = scroll.rowAt(y);
+        return row < drawn.rows().size() ? row : -1;
+    }
+
+    private void hover(int row) {
+        if (row != hovered) {
+            hovered = row;
+            redraw();
+        }
+    }
+
+    private void click(MouseEvent event) {
+        requestFocus();
+        int row = rowAt(event.getY());
+        if (row < 0 || event.getButton() != MouseButton.PRIMARY) {
+            return;
+        }
+        ProgramRow clicked = drawn.rows().get(row);
+        if (clicked instanceof Fold fold) {
+            model.open(fold);
+        } else if (event.getX() < px(GUTTER)) {
+            if (event.isShortcutDown()) {
+                model.toggleEnabled(clicked);
+            } else {
+                model.toggleBreakpoint(clicked);
+            }
+        } else {
+            model.select(clicked);
+        }
+    }
+
+    private void key(KeyEvent event) {
+        boolean taken = switch (event.getCode()) {
+            case UP -> move(-1);
+            case DOWN -> move(1);
+            case F9 -> {
+                model.toggleBreakpointAtSelection();
+                yield true;
+            }
+            default -> scroll.key(event.getCode());
+        };
+        if (taken) {
+            event.consume();
+        }
+    }
+
+    /// Select the next line with an instruction.
+    private boolean move(int direction) {
+        int from = selectedRow();
+        for (int i = from + direction; i >= 0 && i < drawn.rows().size(); i += direction) {
+            if (drawn.rows().get(i) instanceof Code(Instruction _)) {
+                model.select(drawn.rows().get(i));
+                scroll.reveal(i, i, i);
+                return true;
+            }
+        }
+        return true;
+    }
+
+    private int selectedRow() {
+        for (int i = 0; i < drawn.rows().size(); i++) {
+            if (drawn.rows().get(i) instanceof Code(Line line) && model.isSelected(line)) {
+                return i;
+            }
+        }
+        return drawn.pcRow();
+    }
+
+    @Override
+    public @Nullable Object queryAccessibleAttribute(AccessibleAttribute attribute, Object... parameters) {
+        return attribute == AccessibleAttribute.TEXT ? spoken() : super.queryAccessibleAttribute(attribute, parameters);
+    }
+
+    /// The selected line, or the one at PC, as a sentence.
+    String spoken() {
+        int row = selectedRow();
+        if (row < 0 || !(drawn.rows().get(row) instanceof Code(Instruction line))) {
+            return "Program, " + drawn.rows().size() + " rows";
+        }
+        Statement statement = model.statement(line);
+        String pointer = switch (model.arrow(line)) {
+            case NONE -> "";
+            case PC -> ", current instruction";
+            case STALE_PC -> ", last known instruction";
+            case NEXT_PC -> ", next instruction if injected";
+        };
+        String stop = model.breakpoint(line).map(at -> at.enabled() ? ", breakpoint" : ", disabled breakpoint").orElse("");
+        return "Line %d, address 0x%x, %s %s%s%s".formatted(line.number(), line.address(), statement.mnemonic(),
+                statement.operandText(), pointer, stop);
+    }
+}

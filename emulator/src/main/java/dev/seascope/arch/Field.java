@@ -1,36 +1,35 @@
 package dev.seascope.arch;
 
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
-import java.util.function.LongFunction;
 
-/// What the bits of a register mean. One description serves decoding, encoding, linting and drawing.
+/// What some bits of a register mean. One description serves decoding, encoding, linting, drawing and explaining.
 public sealed interface Field {
+    /// Where the field is.
     Bits bits();
 
+    /// What the field holds, in a few words: `FAR not valid`.
     String title();
 
+    /// One or two sentences for a reader who has not met the field; empty if the title says it all.
+    default String explanation() {
+        return "";
+    }
+
+    /// The manual's short name: `DFSC`; `RES0` for reserved bits; the range for bits without a name.
+    default String name() {
+        return bits().name().isEmpty() ? bits().range() : bits().name();
+    }
+
     /// A number, address, register index or flag: every value is meaningful.
-    record Value(Bits bits, String title) implements Field {}
+    record Value(Bits bits, String title, String explanation, Form form) implements Field {}
 
     /// A closed list of values; any other is unallocated.
-    record Choice(Bits bits, String title, List<Meaning> meanings) implements Field {
-        public Choice {
-            meanings = List.copyOf(meanings);
-            Set<Long> seen = new HashSet<>();
-            for (Meaning meaning : meanings) {
-                if (!bits.fits(meaning.value()) || !seen.add(meaning.value())) {
-                    throw new IllegalArgumentException(
-                            "%s: bad or repeated value %#x".formatted(bits, meaning.value()));
-                }
-            }
-        }
-
+    record Choice(Bits bits, String title, String explanation, Meanings meanings) implements Field {
+        /// The meaning of this field's value in `register`, if that value is allocated.
         public Optional<String> meaning(long register) {
-            long value = bits.get(register);
-            return meanings.stream().filter(meaning -> meaning.value() == value).map(Meaning::text).findFirst();
+            Meaning meaning = meanings.find(bits.get(register));
+            return meaning != null && meaning.allocated() ? Optional.of(meaning.text()) : Optional.empty();
         }
     }
 
@@ -38,32 +37,134 @@ public sealed interface Field {
     record Res0(Bits bits) implements Field {
         @Override
         public String title() {
+            return "Reserved, RES0";
+        }
+
+        @Override
+        public String name() {
             return "RES0";
         }
     }
 
+    /// Bits reserved as one.
+    record Res1(Bits bits) implements Field {
+        @Override
+        public String title() {
+            return "Reserved, RES1";
+        }
+
+        @Override
+        public String name() {
+            return "RES1";
+        }
+    }
+
     /// Bits whose own fields depend on the rest of the register, as ISS depends on EC.
-    record Union(Bits bits, String title, LongFunction<Layout> layout) implements Field {}
+    record Union(Bits bits, String title, Selector selector) implements Field {}
 
-    record Meaning(long value, String text) {}
+    /// How a [Value] reads.
+    enum Form {
+        /// An unsigned number, best shown in hexadecimal.
+        NUMBER,
+        /// A count or index, best shown in decimal.
+        DECIMAL,
+        /// A general-purpose register; 31 is the zero register.
+        REGISTER,
+        /// A general-purpose register; 31 is the stack pointer.
+        REGISTER_OR_SP,
+        /// The first of an even pair of general-purpose registers, halved.
+        REGISTER_PAIR,
+        /// One bit whose meaning is IMPLEMENTATION DEFINED or said by its title.
+        FLAG;
 
-    static Field value(String bits, String title) {
-        return new Value(Bits.of(bits), title);
+        private static final String[] NAMES = new String[33];
+
+        static {
+            for (int n = 0; n < 31; n++) {
+                NAMES[n] = "X" + n;
+            }
+            NAMES[31] = "XZR";
+            NAMES[32] = "SP";
+        }
+
+        /// The value in words, or empty when the number says it all.
+        public String text(long value) {
+            int n = (int) value;
+            return switch (this) {
+                case NUMBER, DECIMAL, FLAG -> "";
+                case REGISTER -> NAMES[n & 31];
+                case REGISTER_OR_SP -> NAMES[n == 31 ? 32 : n & 31];
+                case REGISTER_PAIR -> NAMES[2 * n & 31] + ", " + NAMES[2 * n + 1 & 31];
+            };
+        }
     }
 
+    /// Chooses the fields of a [Union].
+    @FunctionalInterface
+    interface Selector {
+        /// The layout that `register` puts in force. Total: every value has one.
+        Layout select(long register);
+
+        /// Why `leaf`, a field of the selected layout, is in force or is reserved, as a clause that follows the
+        /// field's name: `is in force because DFSC is 0x10`. Empty if there is no condition.
+        default String why(Field leaf, long register) {
+            return "";
+        }
+    }
+
+    /// A number in hexadecimal.
+    static Value value(String bits, String title) {
+        return value(bits, title, "", Form.NUMBER);
+    }
+
+    /// A number in hexadecimal.
+    static Value value(String bits, String title, String explanation) {
+        return value(bits, title, explanation, Form.NUMBER);
+    }
+
+    /// A field without a list of values.
+    static Value value(String bits, String title, String explanation, Form form) {
+        return new Value(Bits.of(bits), title, explanation, form);
+    }
+
+    /// A closed list of values.
     static Choice choice(String bits, String title, Meaning... meanings) {
-        return new Choice(Bits.of(bits), title, List.of(meanings));
+        return choice(bits, title, "", meanings);
     }
 
+    /// A closed list of values.
+    static Choice choice(String bits, String title, String explanation, Meaning... meanings) {
+        Bits range = Bits.of(bits);
+        return new Choice(range, title, explanation, Meanings.of(range, List.of(meanings)));
+    }
+
+    /// One bit and what its two values mean.
+    static Choice flag(String bit, String title, String clear, String set, String explanation) {
+        return choice(bit, title, explanation, is(0, clear), is(1, set));
+    }
+
+    /// An allocated value of a choice.
     static Meaning is(long value, String text) {
         return new Meaning(value, text);
     }
 
+    /// Bits reserved as zero.
     static Field res0(String bits) {
         return new Res0(Bits.of(bits));
     }
 
-    static Field union(String bits, String title, LongFunction<Layout> layout) {
-        return new Union(Bits.of(bits), title, layout);
+    /// Bits reserved as one.
+    static Field res1(String bits) {
+        return new Res1(Bits.of(bits));
+    }
+
+    /// Bits that are reserved, or that this program does not describe: neither decoded nor linted.
+    static Field undescribed(String bits) {
+        return value(bits, "Reserved or not described");
+    }
+
+    /// Bits whose fields depend on the register.
+    static Field union(String bits, String title, Selector selector) {
+        return new Union(Bits.of(bits), title, selector);
     }
 }

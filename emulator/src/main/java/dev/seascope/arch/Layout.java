@@ -1,11 +1,17 @@
 package dev.seascope.arch;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /// The fields of a register, or of part of one, from the top bit down, without gaps.
+///
+/// Reading and linting are total and allocate little: they also serve programs that go through logs of gigabytes.
 public record Layout(String name, List<Field> fields) {
+    /// Checks that the fields follow each other without gap or overlap.
+    ///
+    /// @throws IllegalArgumentException if they do not
     public Layout {
         fields = List.copyOf(fields);
         int next = fields.getFirst().bits().msb();
@@ -17,54 +23,170 @@ public record Layout(String name, List<Field> fields) {
         }
     }
 
+    /// A layout of these fields, from the top bit down.
     public static Layout of(String name, Field... fields) {
         return new Layout(name, List.of(fields));
     }
 
     /// The fields in force for `register`, with every union replaced by the layout it selects.
     public List<Field> leaves(long register) {
-        return fields.stream().flatMap(field -> leaves(field, register)).toList();
+        List<Field> leaves = new ArrayList<>(24);
+        addLeaves(register, leaves);
+        return leaves;
     }
 
-    private static Stream<Field> leaves(Field field, long register) {
-        return field instanceof Field.Union union
-                ? union.layout().apply(register).leaves(register).stream()
-                : Stream.of(field);
+    private void addLeaves(long register, List<Field> leaves) {
+        for (int i = 0; i < fields.size(); i++) {
+            Field field = fields.get(i);
+            if (field instanceof Field.Union union) {
+                union.selector().select(register).addLeaves(register, leaves);
+            } else {
+                leaves.add(field);
+            }
+        }
+    }
+
+    /// The field in force at `bit`.
+    ///
+    /// @throws IllegalArgumentException if the layout does not reach that bit
+    public Field leafAt(int bit, long register) {
+        for (Field field : leaves(register)) {
+            if (field.bits().lsb() <= bit && bit <= field.bits().msb()) {
+                return field;
+            }
+        }
+        throw new IllegalArgumentException("%s has no bit %d".formatted(name, bit));
+    }
+
+    /// The field in force under the manual's short name.
+    public Optional<Field> leaf(String fieldName, long register) {
+        return leaves(register).stream().filter(field -> field.name().equals(fieldName)).findFirst();
     }
 
     /// Decode every field. Total: any value can be read, however malformed.
     public List<Reading> read(long register) {
-        return leaves(register).stream().map(field -> read(field, register)).toList();
+        List<Field> leaves = leaves(register);
+        List<Reading> readings = new ArrayList<>(leaves.size());
+        for (int i = 0; i < leaves.size(); i++) {
+            readings.add(read(leaves.get(i), register));
+        }
+        return readings;
     }
 
     private static Reading read(Field field, long register) {
-        String meaning = switch (field) {
-            case Field.Value _ -> "";
-            case Field.Res0 _ -> "reserved";
-            case Field.Choice choice -> choice.meaning(register).orElse("unallocated");
-            case Field.Union union -> union.layout().apply(register).name();
-        };
-        return new Reading(field, field.bits().get(register), meaning);
-    }
-
-    /// Report reserved bits that are set and values that are unallocated.
-    public List<Finding> lint(long register) {
-        return leaves(register).stream().flatMap(field -> lint(field, register).stream()).toList();
-    }
-
-    private static Optional<Finding> lint(Field field, long register) {
         long value = field.bits().get(register);
-        return switch (field) {
-            case Field.Res0 _ when value != 0 -> Optional.of(new Finding(field, field.bits() + " is reserved"));
-            case Field.Choice choice when choice.meaning(register).isEmpty() ->
-                Optional.of(new Finding(field, "%s = %#x is unallocated".formatted(field.bits().name(), value)));
-            case Field.Value _,Field.Res0 _,Field.Choice _,Field.Union _ -> Optional.empty();
+        String meaning = switch (field) {
+            case Field.Value number -> number.form().text(value);
+            case Field.Res0 _, Field.Res1 _ -> "reserved";
+            case Field.Choice choice -> {
+                Meaning found = choice.meanings().find(value);
+                if (found == null) {
+                    yield "unallocated";
+                }
+                yield found.allocated() ? found.text() : found.text() + " (" + found.missing() + ")";
+            }
+            case Field.Union union -> union.selector().select(register).name();
         };
+        return new Reading(field, value, meaning);
+    }
+
+    /// Why `leaf` is in force for `register`, or why those bits are reserved, as a clause after the field's name:
+    /// `is in force because DFSC is 0x10`, `because ISV is 0`. Empty for a field that is always there.
+    public String why(Field leaf, long register) {
+        for (Field field : fields) {
+            if (field instanceof Field.Union union && union.bits().msb() >= leaf.bits().msb()
+                    && union.bits().lsb() <= leaf.bits().lsb()) {
+                String why = union.selector().why(leaf, register);
+                return why.isEmpty() ? union.selector().select(register).why(leaf, register) : why;
+            }
+        }
+        return "";
+    }
+
+    /// Report reserved bits that do not hold their reserved value (once, as `RES0` or `RES1`, with all of them) and
+    /// fields that hold an unallocated value (`VAL-RSVD:` and the field's name).
+    public List<Finding> lint(long register) {
+        List<Finding> findings = new ArrayList<>(4);
+        lint(register, findings);
+        return findings;
+    }
+
+    /// As [#lint(long)], adding to a list.
+    public void lint(long register, List<Finding> findings) {
+        Reserved zeros = new Reserved();
+        Reserved ones = new Reserved();
+        lintFields(register, findings, zeros, ones);
+        if (zeros.field != null) {
+            findings.add(new Finding("RES0", Severity.ERROR, zeros.field, bitList(zeros.wrong) + " reserved as 0 here",
+                    Optional.of(new Fix("Clear the reserved bits", register & ~zeros.wrong))));
+        }
+        if (ones.field != null) {
+            findings.add(new Finding("RES1", Severity.ERROR, ones.field, bitList(ones.wrong) + " reserved as 1 here",
+                    Optional.of(new Fix("Set the reserved bits", register | ones.wrong))));
+        }
+    }
+
+    private void lintFields(long register, List<Finding> findings, Reserved zeros, Reserved ones) {
+        for (int i = 0; i < fields.size(); i++) {
+            switch (fields.get(i)) {
+                case Field.Value _ -> {}
+                case Field.Res0 field -> zeros.note(field, register & field.bits().mask());
+                case Field.Res1 field -> ones.note(field, ~register & field.bits().mask());
+                case Field.Choice choice -> {
+                    Meaning found = choice.meanings().find(choice.bits().get(register));
+                    if (found == null || !found.allocated()) {
+                        findings.add(unallocated(choice, register, found == null ? "" : found.missing()));
+                    }
+                }
+                case Field.Union union -> union.selector().select(register).lintFields(register, findings, zeros, ones);
+            }
+        }
+    }
+
+    private static Finding unallocated(Field.Choice choice, long register, String missing) {
+        return new Finding("VAL-RSVD:" + choice.name(), Severity.ERROR, choice, choice.name() + " 0x"
+                + Long.toHexString(choice.bits().get(register))
+                + (missing.isEmpty() ? " is a reserved value" : " is a reserved value here: it " + missing));
+    }
+
+    /// `Bits 17, 14:12 are`, `Bit 6 is`.
+    private static String bitList(long bits) {
+        StringBuilder text = new StringBuilder(Long.bitCount(bits) == 1 ? "Bit " : "Bits ");
+        String separator = "";
+        long rest = bits;
+        while (rest != 0) {
+            int top = 63 - Long.numberOfLeadingZeros(rest);
+            int bottom = top;
+            while (bottom > 0 && (rest >>> (bottom - 1) & 1) == 1) {
+                bottom--;
+            }
+            Bits run = new Bits("", top, bottom);
+            text.append(separator).append(top);
+            if (bottom < top) {
+                text.append(':').append(bottom);
+            }
+            rest &= ~run.mask();
+            separator = ", ";
+        }
+        return text.append(Long.bitCount(bits) == 1 ? " is" : " are").toString();
     }
 
     /// One decoded field.
+    ///
+    /// @param value right-aligned
+    /// @param meaning in words; empty when the number says it all
     public record Reading(Field field, long value, String meaning) {}
 
-    /// Something the architecture would not have produced. A finding informs; it never forbids.
-    public record Finding(Field field, String message) {}
+    /// Collects the reserved bits that have the wrong value, and the topmost field that has some.
+    private static final class Reserved {
+        private long wrong;
+        private @Nullable Field field;
+
+        void note(Field reserved, long bits) {
+            if (bits != 0) {
+                wrong |= bits;
+                field = field == null ? reserved : field;
+            }
+        }
+    }
 }

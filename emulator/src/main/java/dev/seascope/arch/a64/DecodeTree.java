@@ -1,0 +1,77 @@
+package dev.seascope.arch.a64;
+
+import java.util.List;
+
+/// Finds the rows a word may be of. Each inner node looks at a run of bits; a leaf holds the few rows that are left, in
+/// the order of the table.
+///
+/// @param shift lowest bit of the run
+/// @param mask of the run's width
+/// @param children by value of the run; none in a leaf
+/// @param rows in a leaf
+record DecodeTree(int shift, int mask, List<DecodeTree> children, List<InstructionSpec> rows) {
+    /// Splitting ends when this few rows are left.
+    private static final int FEW = 2;
+    private static final int MOST_BITS = 8;
+
+    /// @throws IllegalArgumentException if two rows overlap and the first does not refine the second
+    static DecodeTree of(List<InstructionSpec> rows) {
+        int[] zeros = new int[Integer.SIZE];
+        int[] ones = new int[Integer.SIZE];
+        for (InstructionSpec row : rows) {
+            for (int bit = 0; bit < Integer.SIZE; bit++) {
+                int fixed = row.encoding().mask() >>> bit & 1;
+                int value = row.encoding().bits() >>> bit & 1;
+                zeros[bit] += fixed & ~value;
+                ones[bit] += fixed & value;
+            }
+        }
+        int width = Math.min(MOST_BITS, Integer.SIZE - Integer.numberOfLeadingZeros(rows.size()));
+        int best = 0;
+        int shift = 0;
+        for (int lowest = 0; lowest + width <= Integer.SIZE; lowest++) {
+            int score = 0;
+            for (int bit = lowest; bit < lowest + width; bit++) {
+                score += zeros[bit] > 0 && ones[bit] > 0 ? zeros[bit] + ones[bit] : 0;
+            }
+            if (score > best) {
+                best = score;
+                shift = lowest;
+            }
+        }
+        return rows.size() <= FEW || best == 0 ? leaf(rows) : node(rows, shift, width);
+    }
+
+    private static DecodeTree node(List<InstructionSpec> rows, int shift, int width) {
+        int mask = (1 << width) - 1;
+        var children = new DecodeTree[1 << width];
+        for (int value = 0; value <= mask; value++) {
+            int bits = value << shift;
+            children[value] = of(rows.stream()
+                    .filter(row -> ((row.encoding().bits() ^ bits) & row.encoding().mask() & mask << shift) == 0)
+                    .toList());
+        }
+        return new DecodeTree(shift, mask, List.of(children), List.of());
+    }
+
+    private static DecodeTree leaf(List<InstructionSpec> rows) {
+        for (int i = 0; i < rows.size(); i++) {
+            for (InstructionSpec later : rows.subList(i + 1, rows.size())) {
+                InstructionSpec row = rows.get(i);
+                if (row.encoding().overlaps(later.encoding()) && !row.mayPrecede(later)) {
+                    throw new IllegalArgumentException("%s overlaps %s".formatted(row, later));
+                }
+            }
+        }
+        return new DecodeTree(0, 0, List.of(), rows);
+    }
+
+    /// The rows that may match `word`, most specific first.
+    List<InstructionSpec> candidates(int word) {
+        DecodeTree node = this;
+        while (!node.children.isEmpty()) {
+            node = node.children.get(word >>> node.shift & node.mask);
+        }
+        return node.rows;
+    }
+}

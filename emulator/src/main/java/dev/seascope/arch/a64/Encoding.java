@@ -1,0 +1,91 @@
+package dev.seascope.arch.a64;
+
+import dev.seascope.arch.Bits;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/// The encoding diagram of an instruction, written as in the Arm ARM: from bit 31 down, fixed bits as `0` and `1`,
+/// fields as `name:width`, blanks between them as one likes.
+///
+/// @param mask which bits are fixed
+/// @param bits the fixed bits
+/// @param fields the named bits
+public record Encoding(int mask, int bits, Map<String, Bits> fields) {
+    /// Parse a diagram.
+    ///
+    /// @throws IllegalArgumentException if the diagram does not describe 32 bits, or names a field twice
+    public static Encoding of(String diagram) {
+        int position = Integer.SIZE;
+        int mask = 0;
+        int bits = 0;
+        Map<String, Bits> fields = new LinkedHashMap<>();
+        for (String token : diagram.strip().split(" +", -1)) {
+            int colon = token.indexOf(':');
+            int width = colon < 0 ? token.length() : Integer.parseInt(token, colon + 1, token.length(), 10);
+            position -= width;
+            if (position < 0) {
+                throw new IllegalArgumentException("more than 32 bits described: " + diagram);
+            }
+            if (colon < 0) {
+                mask |= (-1 >>> (Integer.SIZE - width)) << position;
+                bits |= Integer.parseUnsignedInt(token, 2) << position;
+            } else {
+                String name = token.substring(0, colon);
+                if (fields.put(name, new Bits(name, position + width - 1, position)) != null) {
+                    throw new IllegalArgumentException("field %s twice: %s".formatted(name, diagram));
+                }
+            }
+        }
+        if (position != 0) {
+            throw new IllegalArgumentException("%d bits described: %s".formatted(Integer.SIZE - position, diagram));
+        }
+        return new Encoding(mask, bits, Map.copyOf(fields));
+    }
+
+    /// This encoding with some fields fixed. They can still be named.
+    ///
+    /// @param values `name=bits` separated by blanks: `Rd=11111 sh=0`; `imm6=0*` sets all bits alike
+    public Encoding with(String values) {
+        int fixedMask = mask;
+        int fixedBits = bits;
+        for (String assignment : values.strip().split(" +", -1)) {
+            int equals = assignment.indexOf('=');
+            Bits field = field(assignment.substring(0, equals));
+            String value = assignment.substring(equals + 1);
+            if (value.endsWith("*")) {
+                value = value.substring(0, 1).repeat(field.width());
+            }
+            if (value.length() != field.width()) {
+                throw new IllegalArgumentException("%s needs %d bits: %s".formatted(field, field.width(), assignment));
+            }
+            fixedMask |= (int) field.set(0, -1L >>> (Long.SIZE - field.width()));
+            fixedBits |= (int) field.set(0, Integer.parseInt(value, 2));
+        }
+        return new Encoding(fixedMask, fixedBits, fields);
+    }
+
+    /// The field of that name.
+    ///
+    /// @throws IllegalArgumentException if there is no such field
+    public Bits field(String name) {
+        Bits field = fields.get(name);
+        if (field == null) {
+            throw new IllegalArgumentException("no field " + name + " in " + fields.keySet());
+        }
+        return field;
+    }
+
+    public boolean matches(int word) {
+        return (word & mask) == bits;
+    }
+
+    /// Whether some word matches both.
+    boolean overlaps(Encoding other) {
+        return ((bits ^ other.bits) & mask & other.mask) == 0;
+    }
+
+    /// Whether every word of this encoding is one of the other's, but not the reverse.
+    boolean refines(Encoding other) {
+        return overlaps(other) && mask != other.mask && (mask & other.mask) == other.mask;
+    }
+}

@@ -1,0 +1,178 @@
+package dev.seascope.arch.a64;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
+import java.util.Set;
+import java.util.function.IntPredicate;
+import org.jspecify.annotations.Nullable;
+
+/// One row of the instruction table: encoding, assembler syntax and effect. Made by [Rows].
+///
+/// A row may be an *alias*: a more specific row with the effect of the row it refines, which decoding prefers when its
+/// condition holds. A *synonym* is syntax that only the assembler knows: another way to write what another row means.
+public final class InstructionSpec {
+    enum Role { INSTRUCTION, ALIAS, SYNONYM }
+
+    static final IntPredicate ALWAYS = _ -> true;
+
+    private final Role role;
+    private final Encoding encoding;
+    private final String syntax;
+    private final String mnemonic;
+    private final Syntax rest;
+    private final Set<Feature> features;
+    private final IntPredicate condition;
+    private final boolean conditional;
+    private final InstructionSpec instruction;
+    private final Effect effect;
+
+    private InstructionSpec(
+            Role role,
+            Encoding encoding,
+            String syntax,
+            Set<Feature> features,
+            IntPredicate condition,
+            @Nullable InstructionSpec instruction,
+            Effect effect) {
+        this.role = role;
+        this.encoding = encoding;
+        this.syntax = syntax;
+        int blank = syntax.indexOf(' ');
+        this.mnemonic = (blank < 0 ? syntax : syntax.substring(0, blank)).toLowerCase(Locale.ROOT);
+        this.rest = Syntax.of(blank < 0 ? "" : syntax.substring(blank), encoding);
+        this.features = features;
+        this.condition = condition;
+        this.conditional = !condition.equals(ALWAYS) || rest.operands().stream().anyMatch(operand -> !operand.isTotal());
+        this.instruction = instruction == null ? this : instruction;
+        this.effect = effect;
+    }
+
+    static InstructionSpec instruction(
+            Encoding encoding, String syntax, Set<Feature> features, Effect effect) {
+        return new InstructionSpec(Role.INSTRUCTION, encoding, syntax, features, ALWAYS, null, effect);
+    }
+
+    /// This row for those words only that fulfil a condition.
+    InstructionSpec where(IntPredicate allocated) {
+        return new InstructionSpec(Role.INSTRUCTION, encoding, syntax, features, allocated, null, effect);
+    }
+
+    /// A row that refines this one.
+    InstructionSpec alias(String fixed, String aliasSyntax, IntPredicate preferred) {
+        return other(Role.ALIAS, fixed, aliasSyntax, preferred);
+    }
+
+    /// Another way to write some of this row's words.
+    InstructionSpec synonym(String fixed, String otherSyntax) {
+        return other(Role.SYNONYM, fixed, otherSyntax, ALWAYS);
+    }
+
+    private InstructionSpec other(Role otherRole, String fixed, String otherSyntax, IntPredicate preferred) {
+        return new InstructionSpec(otherRole, fixed.isEmpty() ? encoding : encoding.with(fixed), otherSyntax, features,
+                preferred, this, effect);
+    }
+
+    /// Whether words are decoded as this row; synonyms are for assembling only.
+    boolean isDecoded() {
+        return role != Role.SYNONYM;
+    }
+
+    /// Whether this row may stand before another that matches some of its words: it is more specific, or another name
+    /// for the same instruction.
+    boolean mayPrecede(InstructionSpec other) {
+        return encoding.refines(other.encoding)
+                || (role == Role.ALIAS && instruction.equals(other.instruction));
+    }
+
+    public Encoding encoding() {
+        return encoding;
+    }
+
+    /// The syntax in the Arm ARM's spelling with our placeholders, see [Placeholder].
+    public String syntax() {
+        return syntax;
+    }
+
+    /// The name of the instruction, in lower case, with a condition if that is part of it: `b.eq`.
+    public String mnemonic() {
+        return mnemonic;
+    }
+
+    /// What the processor must have for these instructions to exist.
+    public Set<Feature> features() {
+        return features;
+    }
+
+    /// The instruction this is an alias of, or itself.
+    public InstructionSpec instruction() {
+        return instruction;
+    }
+
+    /// The operands in the order of the syntax.
+    public List<Operand> operands() {
+        return rest.operands();
+    }
+
+    /// Whether `word` is of this row: the fixed bits are there, and the fields hold values that are allocated.
+    public boolean matches(int word) {
+        return encoding.matches(word) && (!conditional || holds(word));
+    }
+
+    private boolean holds(int word) {
+        for (Operand operand : rest.operands()) {
+            if (!operand.allows(word)) {
+                return false;
+            }
+        }
+        return condition.test(word);
+    }
+
+    /// The object that executes `word`, which is of this row.
+    public Instruction bind(int word) {
+        return effect.bind(instruction, word);
+    }
+
+    /// Whether execution may go on elsewhere than at the next instruction, or under other rules: branches, exceptions,
+    /// and whatever changes how instructions are fetched or what may interrupt them. Only such instructions need end a
+    /// block of instructions that are decoded together.
+    public boolean endsBlock() {
+        return effect.endsBlock();
+    }
+
+    /// What a Data Abort of `word` reports about the access: `ISS[24:14]`, that is ISV, SAS, SSE, SRT, SF and AR in
+    /// their places. ISV is set for loads and stores of one general-purpose register without writeback that are not
+    /// exclusive; for everything else this is 0.
+    public int accessSyndrome(int word) {
+        return effect.accessSyndrome(word);
+    }
+
+    /// Assembler text for `word` at `address`.
+    public String text(int word, long address) {
+        return mnemonic + rest.format(word, address);
+    }
+
+    /// The address in the program that `word` at `address` names: a branch target, or what is loaded or computed
+    /// relative to the instruction.
+    public OptionalLong target(int word, long address) {
+        for (Operand operand : rest.operands()) {
+            if (operand instanceof Operand.Label label) {
+                return OptionalLong.of(label.target(label.decode(word), address));
+            }
+        }
+        return OptionalLong.empty();
+    }
+
+    /// The word for a statement whose mnemonic is this row's.
+    ///
+    /// @param cursor behind the mnemonic
+    OptionalInt assemble(Cursor cursor) {
+        return rest.parse(cursor, encoding);
+    }
+
+    @Override
+    public String toString() {
+        return syntax;
+    }
+}

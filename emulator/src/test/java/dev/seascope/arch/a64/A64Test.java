@@ -1,0 +1,101 @@
+package dev.seascope.arch.a64;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import java.util.List;
+import java.util.Random;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class A64Test {
+    private static final long ADDRESS = 0x4008_0000;
+    private static final Effect NOTHING = (_, _) -> new Instruction() {
+        @Override
+        public void execute(Processor p) {}
+    };
+
+    /// Bits the hardware ignores, such as the top of a rotation within a small element, are not in the text: the word
+    /// that comes back has them as the assembler writes them.
+    @ParameterizedTest
+    @MethodSource("decodedRows")
+    void everyRowSurvivesTheWayThroughText(InstructionSpec row) {
+        var random = new Random(1);
+        for (int i = 0; i < 200; i++) {
+            int word = (random.nextInt() & ~row.encoding().mask()) | row.encoding().bits();
+            A64.decode(word, A64.ALL_FEATURES).ifPresent(decoded -> {
+                String text = decoded.text(word, ADDRESS);
+                assertThat(LineAssembler.assemble(text, ADDRESS, Expressions.NUMBERS))
+                        .as(text)
+                        .isEqualTo(new LineAssembler.Result.Word(canonical(decoded, word)));
+            });
+        }
+    }
+
+    static List<InstructionSpec> decodedRows() {
+        return A64.table().stream().filter(InstructionSpec::isDecoded).toList();
+    }
+
+    private static int canonical(InstructionSpec row, int word) {
+        int result = word;
+        for (Operand operand : row.operands()) {
+            result = operand.encode(result, operand.decode(word));
+        }
+        return result;
+    }
+
+    @ParameterizedTest
+    @MethodSource("decodedRows")
+    void everyRowIsReachedByTheDecoder(InstructionSpec row) {
+        var random = new Random(2);
+        boolean reached = false;
+        for (int i = 0; i < 20_000 && !reached; i++) {
+            int word = (random.nextInt() & ~row.encoding().mask()) | row.encoding().bits();
+            reached = A64.decode(word, A64.ALL_FEATURES).filter(row::equals).isPresent();
+        }
+        assertThat(reached).isTrue();
+    }
+
+    @Test
+    void rowsThatOverlapAreRefusedUnlessTheFirstIsMoreSpecific() {
+        InstructionSpec general = new Rows().row("00 a:30", "A", NOTHING).list().getFirst();
+        InstructionSpec across = new Rows().row("b:1 0 c:30", "B", NOTHING).list().getFirst();
+        InstructionSpec specific = new Rows().row("000 d:29", "C", NOTHING).list().getFirst();
+
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> DecodeTree.of(List.of(general, specific)))
+                .withMessage("A overlaps C");
+        assertThatIllegalArgumentException().isThrownBy(() -> DecodeTree.of(List.of(specific, across)).candidates(0)
+                .forEach(row -> DecodeTree.of(List.of(across, row))));
+        assertThat(DecodeTree.of(List.of(specific, general)).candidates(0)).containsExactly(specific, general);
+    }
+
+    @Test
+    void aRowDescribesExactly32BitsAndItsPlaceholdersNameFields() {
+        assertThatIllegalArgumentException().isThrownBy(() -> new Rows().row("0 a:30", "A", NOTHING))
+                .withMessage("31 bits described: 0 a:30");
+        assertThatIllegalArgumentException().isThrownBy(() -> new Rows().row("0 a:32", "A", NOTHING))
+                .withMessage("more than 32 bits described: 0 a:32");
+        assertThatIllegalArgumentException().isThrownBy(() -> new Rows().row("0 a:31", "A #<b>", NOTHING))
+                .withMessageStartingWith("no field b in");
+        assertThatIllegalArgumentException().isThrownBy(() -> new Rows().row("0 Rd:31", "A <Qd?>", NOTHING))
+                .withMessage("unknown operand <Qd?>");
+        assertThatIllegalArgumentException().isThrownBy(() -> new Rows().row("a:1 a:31", "A", NOTHING))
+                .withMessageStartingWith("field a twice");
+    }
+
+    @Test
+    void unallocatedWordsAreData() {
+        assertThat(A64.decode(0x1700_0000 | 0xe000_0000, A64.ALL_FEATURES)).isEmpty();
+        assertThat(Disassembler.text(0xff00_0000, 0)).isEqualTo(".inst 0xff000000 // undefined: not allocated");
+    }
+
+    @Test
+    void aRowThatNeedsAFeatureIsNotThereWithoutIt() {
+        InstructionSpec row = new Rows().with(Feature.LSE).row("00 a:30", "A", NOTHING).list().getFirst();
+
+        assertThat(row.features()).isEqualTo(Set.of(Feature.LSE));
+    }
+}

@@ -32,7 +32,7 @@ public final class Icons {
     /// @param size in pixels
     public static FontIcon feather(Feather icon, int size) {
         var node = FontIcon.of(icon, size);
-        node.setStyle("-fx-icon-size: " + size + "px;");
+        node.setStyle(node.getStyle() + " -fx-icon-size: " + size + "px;"); // its own style names the icon font
         return node;
     }
 

@@ -42,6 +42,9 @@ final class EventText {
             Map.entry(0x35, "watchpoint"),
             Map.entry(0x3c, "BRK"));
 
+    /// `KVM_SYSTEM_EVENT_*` from 1 on.
+    private static final List<String> SYSTEM_EVENTS = List.of("shutdown", "reset", "crash", "wakeup", "suspend");
+
     private EventText() {}
 
     /// The label beside a mark.
@@ -111,9 +114,8 @@ final class EventText {
     static SequencedMap<String, String> facts(SessionEvent event, OptionalLong answer) {
         SequencedMap<String, String> facts = new LinkedHashMap<>();
         switch (event) {
-            case SessionEvent.Exited(_, _, KvmExit.Mmio mmio) -> {
-                facts.put("phys_addr", Notation.address(mmio.physAddr()));
-                facts.put("access", "%s of %d bytes".formatted(mmio.isWrite() ? "write" : "read", mmio.len()));
+            case SessionEvent.Exited exited -> {
+                exitFacts(exited.exit(), facts);
                 answer.ifPresent(data -> facts.put("answered", Notation.hex(data)));
             }
             case SessionEvent.ExceptionTaken taken -> {
@@ -134,6 +136,47 @@ final class EventText {
         return facts;
     }
 
+    private static void exitFacts(KvmExit exit, SequencedMap<String, String> facts) {
+        switch (exit) {
+            case KvmExit.Mmio mmio -> {
+                facts.put("phys_addr", Notation.address(mmio.physAddr()));
+                facts.put("access", "%s of %d bytes".formatted(mmio.isWrite() ? "write" : "read", mmio.len()));
+                if (mmio.isWrite()) {
+                    facts.put("data", Notation.hex(mmio.data()));
+                }
+            }
+            case KvmExit.ArmNisv nisv -> {
+                facts.put("fault_ipa", Notation.address(nisv.faultIpa()));
+                facts.put("esr_iss", Notation.hex(nisv.esrIss()));
+            }
+            case KvmExit.ArmLdst64b store -> {
+                facts.put("fault_ipa", Notation.address(store.faultIpa()));
+                facts.put("esr_iss", Notation.hex(store.esrIss()));
+            }
+            case KvmExit.ArmSea sea -> {
+                facts.put("esr", Notation.address(sea.esr()));
+                facts.put("gva", Notation.address(sea.gva()));
+                if (sea.gpaValid()) {
+                    facts.put("gpa", Notation.address(sea.gpa()));
+                }
+            }
+            case KvmExit.SystemEvent event -> facts.put("type", systemEvent(event.type()));
+            case KvmExit.Hypercall call -> {
+                facts.put("nr", Notation.hex(call.nr()));
+                facts.put("returned", Notation.hex(call.ret()));
+            }
+            case KvmExit.Debug debug -> facts.put("hsr", Notation.address(debug.hsr()));
+            case KvmExit.FailEntry entry -> facts.put("reason", Notation.hex(entry.hardwareEntryFailureReason()));
+            case KvmExit.Internal internal -> facts.put("suberror", Integer.toString(internal.suberror()));
+            case KvmExit.Unknown _, KvmExit.Intr _, KvmExit.Unlisted _ -> { }
+        }
+    }
+
+    /// `KVM_SYSTEM_EVENT_*` in words.
+    static String systemEvent(int type) {
+        return type >= 1 && type <= SYSTEM_EVENTS.size() ? SYSTEM_EVENTS.get(type - 1) : Integer.toString(type);
+    }
+
     /// Where the guest was: what *Show code* goes to.
     static OptionalLong address(SessionEvent event) {
         return switch (event) {
@@ -146,6 +189,8 @@ final class EventText {
     }
 
     private static String exitName(SessionEvent.Exited exited) {
-        return "exit %d %s".formatted(exited.number(), exited.exit().kernelName().replaceFirst("^KVM_EXIT_", ""));
+        String name = "exit %d %s".formatted(exited.number(),
+                exited.exit().kernelName().replaceFirst("^KVM_EXIT_", ""));
+        return exited.exit() instanceof KvmExit.SystemEvent event ? name + ", " + systemEvent(event.type()) : name;
     }
 }

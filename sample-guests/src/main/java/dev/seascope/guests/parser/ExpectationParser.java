@@ -5,7 +5,8 @@ import dev.seascope.guests.Matcher;
 import dev.seascope.guests.Operand;
 import dev.seascope.guests.ScenarioException;
 import dev.seascope.guests.Step;
-import dev.seascope.guests.Vocabulary;
+import dev.seascope.guests.RegisterName;
+import dev.seascope.kvm.uapi.Errno;
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -14,6 +15,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
+import java.util.stream.Stream;
 
 /// Reads the `expect` of a step. Which names are known depends on the verb.
 final class ExpectationParser {
@@ -35,11 +37,7 @@ final class ExpectationParser {
             Map.entry("console_regex", Kind.REGEX));
     private static final Map<String, Map<String, Kind>> BY_VERB = byVerb();
 
-    private final Vocabulary names;
-
-    ExpectationParser(Vocabulary names) {
-        this.names = names;
-    }
+    private ExpectationParser() {}
 
     @SafeVarargs
     private static Map<String, Kind> ordered(Map.Entry<String, Kind>... entries) {
@@ -68,7 +66,7 @@ final class ExpectationParser {
                 Map.entry("check_extension", CALL), Map.entry("memory_slot", CALL));
     }
 
-    List<Step.Expectation> read(YamlNode node, String verb) throws ScenarioException {
+    static List<Step.Expectation> read(YamlNode node, String verb) throws ScenarioException {
         Map<String, Kind> kinds = new LinkedHashMap<>(BY_VERB.getOrDefault(verb, Map.of()));
         kinds.putAll(ALWAYS);
         List<Step.Expectation> expectations = new ArrayList<>();
@@ -81,7 +79,7 @@ final class ExpectationParser {
                 case "host" -> readHost(value, expectations);
                 default -> {
                     Kind kind = Optional.ofNullable(kinds.get(name)).orElse(Kind.NUMBER);
-                    if (!kinds.containsKey(name) && names.registerBits(name).isEmpty()) {
+                    if (!kinds.containsKey(name) && RegisterName.bits(name).isEmpty()) {
                         throw key.error("expect: '%s' is neither a register nor something that '%s' has; it has: %s"
                                 .formatted(name, verb, String.join(", ", kinds.keySet())));
                     }
@@ -93,7 +91,7 @@ final class ExpectationParser {
         return expectations;
     }
 
-    private void readMemory(YamlNode node, List<Step.Expectation> expectations) throws ScenarioException {
+    private static void readMemory(YamlNode node, List<Step.Expectation> expectations) throws ScenarioException {
         for (Map.Entry<YamlNode, YamlNode> entry : node.entries("memory").entrySet()) {
             YamlNode key = entry.getKey();
             Operand address = Operands.read(key, "memory", 64);
@@ -103,7 +101,7 @@ final class ExpectationParser {
         }
     }
 
-    private void readHost(YamlNode node, List<Step.Expectation> expectations) throws ScenarioException {
+    private static void readHost(YamlNode node, List<Step.Expectation> expectations) throws ScenarioException {
         for (Map.Entry<YamlNode, YamlNode> entry : node.entries("host").entrySet()) {
             String field = entry.getKey().oneOf("host", HOST_FIELDS);
             expectations.add(new Step.Expectation(entry.getKey().line(), "host." + field,
@@ -111,7 +109,7 @@ final class ExpectationParser {
         }
     }
 
-    private Matcher matcher(YamlNode node, String name, Kind kind) throws ScenarioException {
+    private static Matcher matcher(YamlNode node, String name, Kind kind) throws ScenarioException {
         if (!node.isMapping()) {
             return single(node, name, kind);
         }
@@ -140,7 +138,7 @@ final class ExpectationParser {
         throw node.error("%s: write a value, {mask: , value: }, {not: } or {any: []}".formatted(name));
     }
 
-    private Matcher single(YamlNode node, String name, Kind kind) throws ScenarioException {
+    private static Matcher single(YamlNode node, String name, Kind kind) throws ScenarioException {
         return switch (kind) {
             case NUMBER -> new Matcher.Is(number(node, name));
             case BYTES -> new Matcher.Is(Operands.bytes(node, name));
@@ -160,9 +158,9 @@ final class ExpectationParser {
         };
     }
 
-    private String errno(YamlNode node, String name) throws ScenarioException {
+    private static String errno(YamlNode node, String name) throws ScenarioException {
         String text = node.text(name);
-        if (!text.equals("0") && !names.isErrno(text)) {
+        if (!text.equals("0") && Stream.of(Errno.values()).noneMatch(errno -> errno.name().equals(text))) {
             throw node.error("errno: unknown name '%s'; write it as the kernel does, EINVAL".formatted(text));
         }
         return text;

@@ -1,9 +1,11 @@
 package dev.seascope.guests.parser;
 
 import dev.seascope.guests.Operand;
+import dev.seascope.guests.RegisterName;
 import dev.seascope.guests.Scenario;
 import dev.seascope.guests.ScenarioException;
-import dev.seascope.guests.Vocabulary;
+import dev.seascope.kvm.Kernel;
+import dev.seascope.kvm.VmFeature;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -12,6 +14,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 
 /// Reads scenario files. Everything that can be said without running the guest is checked here, and the message of
 /// each error names the line.
@@ -21,23 +24,20 @@ public final class ScenarioParser {
     /// The memory of a scenario that lists none.
     private static final Scenario.Slot DEFAULT_SLOT = new Scenario.Slot(0, 0x4000_0000L, 16 << 20, false);
     private static final List<String> GUEST_KEYS = List.of("sample", "elf", "image", "asm");
+    private static final List<String> FEATURES =
+            Stream.of(VmFeature.values()).map(VmFeature::key).toList();
     private static final int VERSION = 1;
     private static final int MIN_IPA_BITS = 32;
     private static final int MAX_IPA_BITS = 52;
 
-    private final Vocabulary names;
-
-    /// @param names the names that a scenario may use
-    public ScenarioParser(Vocabulary names) {
-        this.names = names;
-    }
+    private ScenarioParser() {}
 
     /// Read one scenario.
     ///
     /// @param file how messages name it
     /// @param text its content
     /// @throws ScenarioException if it cannot be used, with the line and why
-    public Scenario parse(String file, String text) throws ScenarioException {
+    public static Scenario parse(String file, String text) throws ScenarioException {
         YamlNode root = YamlNode.parse(file, text);
         Keys keys = root.keys("the scenario");
         YamlNode version = keys.require("scenario");
@@ -68,10 +68,10 @@ public final class ScenarioParser {
         keys.finish();
         return new Scenario(file, title.isPresent() ? title.get().text("title") : file, kernels, host, vm, guest,
                 registers, contents, breakpoints,
-                new StepParser(names).read(stepsNode));
+                StepParser.read(stepsNode));
     }
 
-    private List<Scenario.KernelChoice> kernels(Keys keys) throws ScenarioException {
+    private static List<Scenario.KernelChoice> kernels(Keys keys) throws ScenarioException {
         Optional<YamlNode> one = keys.take("kernel");
         Optional<YamlNode> several = keys.take("kernels");
         if (one.isPresent() && several.isPresent()) {
@@ -92,23 +92,28 @@ public final class ScenarioParser {
         return choices;
     }
 
-    private Scenario.KernelChoice kernel(YamlNode node) throws ScenarioException {
+    private static Scenario.KernelChoice kernel(YamlNode node) throws ScenarioException {
         if (!node.isMapping()) {
-            return new Scenario.KernelChoice(node.line(), node.oneOf("kernel", names.kernels()), Map.of());
+            return new Scenario.KernelChoice(node.line(), node.oneOf("kernel", kernelIds()), Map.of());
         }
         Keys keys = node.keys("kernel");
-        String base = keys.require("base").oneOf("base", names.kernels());
+        String base = keys.require("base").oneOf("base", kernelIds());
         Map<String, String> changes = new TreeMap<>();
         for (String toggle : keys.left()) {
             YamlNode name = keys.nameNode(toggle);
             String value = keys.require(toggle).text(toggle);
-            Optional<String> objection = names.kernelObjection(base, Map.of(toggle, value));
-            if (objection.isPresent()) {
-                throw name.error("kernel: " + objection.get());
+            try {
+                Kernel.of(base).derive(Map.of(toggle, value));
+            } catch (IllegalArgumentException e) {
+                throw name.error("kernel: " + e.getMessage());
             }
             changes.put(toggle, value);
         }
         return new Scenario.KernelChoice(node.line(), base, changes);
+    }
+
+    static List<String> kernelIds() {
+        return Kernel.all().stream().map(Kernel::id).toList();
     }
 
     private static Scenario.Host host(YamlNode node) throws ScenarioException {
@@ -130,7 +135,7 @@ public final class ScenarioParser {
         return (int) bits;
     }
 
-    private Scenario.VmPlan vm(Optional<YamlNode> node, Scenario.Host host) throws ScenarioException {
+    private static Scenario.VmPlan vm(Optional<YamlNode> node, Scenario.Host host) throws ScenarioException {
         var features = new TreeSet<String>();
         List<Scenario.Slot> slots = new ArrayList<>();
         List<Scenario.Poison> poison = List.of();
@@ -149,7 +154,7 @@ public final class ScenarioParser {
         }
         if (featureNode.isPresent()) {
             for (YamlNode item : featureNode.get().items("features")) {
-                features.add(item.oneOf("features", names.features()));
+                features.add(item.oneOf("features", FEATURES));
             }
         } else if (host.ras()) {
             features.add("ras");
@@ -204,11 +209,11 @@ public final class ScenarioParser {
         };
     }
 
-    private Map<String, Operand> registers(YamlNode node) throws ScenarioException {
+    private static Map<String, Operand> registers(YamlNode node) throws ScenarioException {
         Map<String, Operand> registers = new LinkedHashMap<>();
         for (Map.Entry<YamlNode, YamlNode> entry : node.entries("registers").entrySet()) {
             String name = entry.getKey().text("registers");
-            int bits = names.registerBits(name).orElse(0);
+            int bits = RegisterName.bits(name).orElse(0);
             if (bits == 0) {
                 throw entry.getKey().error("unknown register '%s'".formatted(name));
             }

@@ -6,7 +6,7 @@ import dev.seascope.guests.Scenario;
 import dev.seascope.guests.ScenarioException;
 import dev.seascope.guests.Step.Action;
 import dev.seascope.guests.Step;
-import dev.seascope.guests.Vocabulary;
+import dev.seascope.guests.RegisterName;
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -25,13 +25,7 @@ final class StepParser {
             "set_one_reg", "get_one_reg", "enable_cap", "check_extension", "kvm_run", "console", "vcpu", "reverse",
             "write_memory", "memory_slot", "poison");
 
-    private final Vocabulary names;
-    private final ExpectationParser expectations;
-
-    StepParser(Vocabulary names) {
-        this.names = names;
-        this.expectations = new ExpectationParser(names);
-    }
+    private StepParser() {}
 
     private static Map<String, Boolean> eventFields() {
         Map<String, Boolean> fields = new LinkedHashMap<>();
@@ -44,7 +38,7 @@ final class StepParser {
         return fields;
     }
 
-    List<Step> read(YamlNode node) throws ScenarioException {
+    static List<Step> read(YamlNode node) throws ScenarioException {
         List<Step> steps = new ArrayList<>();
         for (YamlNode item : node.items("steps")) {
             Step step = read(item, steps.size() + 1);
@@ -59,7 +53,7 @@ final class StepParser {
         return steps;
     }
 
-    private Step read(YamlNode node, int number) throws ScenarioException {
+    private static Step read(YamlNode node, int number) throws ScenarioException {
         Keys keys = node.keys("step");
         Optional<YamlNode> title = keys.take("title");
         Optional<YamlNode> points = keys.take("points");
@@ -88,19 +82,19 @@ final class StepParser {
         Map<String, List<Step.Expectation>> onKernel = new TreeMap<>();
         if (expectOn.isPresent()) {
             for (Map.Entry<YamlNode, YamlNode> entry : expectOn.get().entries("expect_on").entrySet()) {
-                onKernel.put(kernel(entry.getKey()), expectations.read(entry.getValue(), verb));
+                onKernel.put(kernel(entry.getKey()), ExpectationParser.read(entry.getValue(), verb));
             }
         }
         return new Step(number, node.line(), title.isPresent() ? title.get().text("title") : "",
                 points.isPresent() ? (int) points.get().unsigned("points", 16) : 1, action,
-                expect.isPresent() ? expectations.read(expect.get(), verb) : List.of(), onKernel);
+                expect.isPresent() ? ExpectationParser.read(expect.get(), verb) : List.of(), onKernel);
     }
 
-    private String kernel(YamlNode node) throws ScenarioException {
-        return node.oneOf("kernel", names.kernels());
+    private static String kernel(YamlNode node) throws ScenarioException {
+        return node.oneOf("kernel", ScenarioParser.kernelIds());
     }
 
-    private Action action(String verb, YamlNode value, Optional<String> save) throws ScenarioException {
+    private static Action action(String verb, YamlNode value, Optional<String> save) throws ScenarioException {
         return switch (verb) {
             case "run" -> run(value);
             case "step" -> new Action.StepInstructions(positive(value, "step"));
@@ -149,12 +143,12 @@ final class StepParser {
                 : OptionalLong.empty(), pointer.isPresent());
     }
 
-    private Optional<String> layout(Keys keys) throws ScenarioException {
+    private static Optional<String> layout(Keys keys) throws ScenarioException {
         Optional<YamlNode> layout = keys.take("layout");
         return layout.isPresent() ? Optional.of(kernel(layout.get())) : Optional.empty();
     }
 
-    private Action setEvents(YamlNode value) throws ScenarioException {
+    private static Action setEvents(YamlNode value) throws ScenarioException {
         Keys keys = value.keys("set_vcpu_events");
         Step.Call call = call(keys);
         Optional<String> layout = layout(keys);
@@ -175,7 +169,7 @@ final class StepParser {
                 raw.isPresent() ? Optional.of(Operands.bytes(raw.get(), "raw")) : Optional.empty(), call);
     }
 
-    private Action getEvents(YamlNode value, Optional<String> save) throws ScenarioException {
+    private static Action getEvents(YamlNode value, Optional<String> save) throws ScenarioException {
         Keys keys = value.keys("get_vcpu_events");
         Step.Call call = call(keys);
         Optional<String> layout = layout(keys);
@@ -183,15 +177,15 @@ final class StepParser {
         return new Action.GetEvents(value.line(), layout, call, save);
     }
 
-    private Step.RegisterRef register(YamlNode node) throws ScenarioException {
+    private static Step.RegisterRef register(YamlNode node) throws ScenarioException {
         String name = node.text("a register");
-        if (names.registerBits(name).isEmpty()) {
+        if (RegisterName.bits(name).isEmpty()) {
             throw node.error("unknown register '%s'".formatted(name));
         }
         return new Step.RegisterRef.ByName(name);
     }
 
-    private Action setOneReg(YamlNode value) throws ScenarioException {
+    private static Action setOneReg(YamlNode value) throws ScenarioException {
         Keys keys = value.keys("set_one_reg");
         Step.Call call = call(keys);
         Optional<YamlNode> id = keys.take("id");
@@ -209,7 +203,7 @@ final class StepParser {
         return new Action.SetOneReg(value.line(), register, Operands.read(keys.require(name), name, 128), call);
     }
 
-    private Action getOneReg(YamlNode value, Optional<String> save) throws ScenarioException {
+    private static Action getOneReg(YamlNode value, Optional<String> save) throws ScenarioException {
         if (!value.isMapping()) {
             return new Action.GetOneReg(value.line(), register(value), Step.Call.PLAIN, save);
         }
@@ -266,7 +260,7 @@ final class StepParser {
             if (given.isPresent()) {
                 KvmRunField field = KvmRunField.named(name).orElseThrow();
                 fields.put(name, field.octets() ? Operands.bytes(given.get(), name)
-                        : Operands.read(given.get(), name, field.size() * Byte.SIZE));
+                        : Operands.read(given.get(), name, field.member().bytes() * Byte.SIZE));
             }
         }
         keys.finish();

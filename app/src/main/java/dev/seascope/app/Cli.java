@@ -12,8 +12,10 @@ import picocli.CommandLine.ParameterException;
 final class Cli {
     /// The version of the program.
     static final String VERSION = "0.1.0";
+    /// What `--version` prints.
+    static final String VERSION_LINE = "seascope " + VERSION;
 
-    @Command(name = "seascope", mixinStandardHelpOptions = true, version = "seascope " + VERSION,
+    @Command(name = "seascope", mixinStandardHelpOptions = true, version = VERSION_LINE,
             description = "Shows what a synchronous external abort is, from every side: a debugger with an AArch64 "
                     + "machine and the kernel side of KVM inside. Without a command it opens the window.")
     private static final class Root {}
@@ -26,6 +28,9 @@ final class Cli {
     Cli(Streams streams, Window window) {
         this.streams = streams;
         line = new CommandLine(new Root());
+        line.addSubcommand(new EventsCommand(streams));
+        line.addSubcommand(new KernelsCommand(streams));
+        line.addSubcommand(new SamplesCommand(streams));
         line.setOut(writer(streams.out()));
         line.setErr(writer(streams.err()));
         line.setParameterExceptionHandler(this::unusable);

@@ -38,6 +38,11 @@ public final class Samples {
         }
     }
 
+    /// The text of a scenario by its name.
+    public static Optional<String> text(String name) {
+        return NAMES.contains(name) ? read(name + ".yaml") : Optional.empty();
+    }
+
     /// The assembly source of a program by its name.
     public static Optional<String> source(String name) {
         return NAMES.contains(name) ? read(name + ".s") : Optional.empty();

@@ -24,10 +24,10 @@ final class Cli {
     private final CommandLine line;
 
     /// @param streams where commands read and write
-    /// @param window opened by the commands that need it
-    Cli(Streams streams, Window window) {
+    Cli(Streams streams) {
         this.streams = streams;
         line = new CommandLine(new Root());
+        line.addSubcommand(new EsrCommand(streams));
         line.addSubcommand(new EventsCommand(streams));
         line.addSubcommand(new KernelsCommand(streams));
         line.addSubcommand(new SamplesCommand(streams));

@@ -3,18 +3,37 @@ package dev.seascope.arch;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.LongPredicate;
+import org.jspecify.annotations.Nullable;
 
 /// A test of a register's own bits, as data: it can be evaluated, and it can say in words what it asks for and what it
-/// found. Conditions decide which fields are in force and which rules of a linter fire.
-///
-/// @param terms all of them must hold
-public record Condition(List<Term> terms) {
+/// found. Conditions decide which fields are in force and which rules of a linter fire. Equal terms make equal
+/// conditions.
+public final class Condition {
     /// Holds for every value.
     public static final Condition ALWAYS = new Condition(List.of());
 
-    /// Copies the list.
-    public Condition {
-        terms = List.copyOf(terms);
+    private final List<Term> terms;
+    /// The terms again, flat, because millions of evaluations a second are wanted: lowest bit, mask and set of values
+    /// of
+    /// each [Within], then whatever needs code.
+    private final int[] lsb;
+    private final long[] mask;
+    private final long[] values;
+    private final LongPredicate[] tests;
+
+    private Condition(List<Term> terms) {
+        this.terms = List.copyOf(terms);
+        List<Within> sets = terms.stream().filter(Within.class::isInstance).map(Within.class::cast).toList();
+        this.lsb = sets.stream().mapToInt(set -> set.bits().lsb()).toArray();
+        this.mask = sets.stream().mapToLong(set -> set.bits().mask() >>> set.bits().lsb()).toArray();
+        this.values = sets.stream().mapToLong(Within::values).toArray();
+        this.tests = terms.stream().filter(Test.class::isInstance).map(test -> ((Test) test).predicate())
+                .toArray(LongPredicate[]::new);
+    }
+
+    /// All of them must hold.
+    public List<Term> terms() {
+        return terms;
     }
 
     /// `field` holds one of `values`.
@@ -73,12 +92,26 @@ public record Condition(List<Term> terms) {
 
     /// Whether `register` meets all terms.
     public boolean holds(long register) {
-        for (int i = 0; i < terms.size(); i++) {
-            if (!terms.get(i).holds(register)) {
+        for (int i = 0; i < lsb.length; i++) {
+            if ((values[i] >>> (register >>> lsb[i] & mask[i]) & 1) == 0) {
+                return false;
+            }
+        }
+        for (LongPredicate test : tests) {
+            if (!test.test(register)) {
                 return false;
             }
         }
         return true;
+    }
+
+    /// The bits it looks at; all of them if a test in code is among the terms.
+    public long bits() {
+        long bits = tests.length == 0 ? 0 : -1;
+        for (int i = 0; i < lsb.length; i++) {
+            bits |= mask[i] << lsb[i];
+        }
+        return bits;
     }
 
     /// What is asked for: `ISV is 0 and DFSC is 0x10 or 0x12 to 0x17`. Empty for [#ALWAYS].
@@ -95,6 +128,21 @@ public record Condition(List<Term> terms) {
     public String unmet(long register) {
         return terms.stream().filter(term -> !term.holds(register)).map(term -> term.found(register)).findFirst()
                 .orElse("");
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof Condition condition && terms.equals(condition.terms);
+    }
+
+    @Override
+    public int hashCode() {
+        return terms.hashCode();
+    }
+
+    @Override
+    public String toString() {
+        return text();
     }
 
     private static long set(Field field, long... values) {

@@ -1,7 +1,6 @@
 package dev.seascope.arch;
 
 import java.util.List;
-import java.util.Optional;
 
 /// What some bits of a register mean. One description serves decoding, encoding, linting, drawing and explaining.
 public sealed interface Field {
@@ -21,15 +20,31 @@ public sealed interface Field {
         return bits().name().isEmpty() ? bits().range() : bits().name();
     }
 
-    /// A number, address, register index or flag: every value is meaningful.
-    record Value(Bits bits, String title, String explanation, Form form) implements Field {}
+    /// What a value of this field means, in words; empty when the number says it all.
+    ///
+    /// @param value right-aligned
+    String meaning(long value);
 
-    /// A closed list of values; any other is unallocated.
-    record Choice(Bits bits, String title, String explanation, Meanings meanings) implements Field {
-        /// The meaning of this field's value in `register`, if that value is allocated.
-        public Optional<String> meaning(long register) {
-            Meaning meaning = meanings.find(bits.get(register));
-            return meaning != null && meaning.allocated() ? Optional.of(meaning.text()) : Optional.empty();
+    /// A number, address, register index or flag: every value is meaningful.
+    record Value(Bits bits, String title, String explanation, Form form) implements Field {
+        @Override
+        public String meaning(long value) {
+            return form.text(value);
+        }
+    }
+
+    /// A list of values.
+    ///
+    /// @param meanings listed values; those that are not allocated here are marked
+    /// @param closed any other value, and any that is not allocated, is reported by [Layout#lint]
+    record Choice(Bits bits, String title, String explanation, Meanings meanings, boolean closed) implements Field {
+        @Override
+        public String meaning(long value) {
+            Meaning found = meanings.find(value);
+            if (found == null) {
+                return closed ? "unallocated" : "";
+            }
+            return found.allocated() ? found.text() : found.text() + " (" + found.missing() + ")";
         }
     }
 
@@ -44,6 +59,11 @@ public sealed interface Field {
         public String name() {
             return "RES0";
         }
+
+        @Override
+        public String meaning(long value) {
+            return "reserved";
+        }
     }
 
     /// Bits reserved as one.
@@ -57,10 +77,20 @@ public sealed interface Field {
         public String name() {
             return "RES1";
         }
+
+        @Override
+        public String meaning(long value) {
+            return "reserved";
+        }
     }
 
     /// Bits whose own fields depend on the rest of the register, as ISS depends on EC.
-    record Union(Bits bits, String title, Selector selector) implements Field {}
+    record Union(Bits bits, String title, Selector selector) implements Field {
+        @Override
+        public String meaning(long value) {
+            return "";
+        }
+    }
 
     /// How a [Value] reads.
     enum Form {
@@ -135,7 +165,13 @@ public sealed interface Field {
     /// A closed list of values.
     static Choice choice(String bits, String title, String explanation, Meaning... meanings) {
         Bits range = Bits.of(bits);
-        return new Choice(range, title, explanation, Meanings.of(range, List.of(meanings)));
+        return new Choice(range, title, explanation, Meanings.of(range, List.of(meanings)), true);
+    }
+
+    /// A number some values of which have names; the others are as good.
+    static Choice names(String bits, String title, String explanation, Meaning... meanings) {
+        Bits range = Bits.of(bits);
+        return new Choice(range, title, explanation, Meanings.of(range, List.of(meanings)), false);
     }
 
     /// One bit and what its two values mean.

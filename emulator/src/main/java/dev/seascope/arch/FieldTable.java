@@ -10,10 +10,11 @@ import org.jspecify.annotations.Nullable;
 /// claims are reserved as zero. Conditions of one table may overlap freely as long as the fields they put in force do
 /// not.
 ///
-/// Each combination of conditions that occurs gets its [Layout] once; afterwards selecting is a few bit tests and an
-/// array access. Safe for use by any number of threads.
+/// Each combination of conditions that occurs gets its [Layout] once. If the conditions look at few bits, those bits,
+/// gathered, index the layout directly. Safe for use by any number of threads.
 public final class FieldTable implements Field.Selector {
     private static final int MOST_CONDITIONS = 16;
+    private static final int MOST_INDEX_BITS = 16;
 
     private final String name;
     private final Bits range;
@@ -22,7 +23,11 @@ public final class FieldTable implements Field.Selector {
     private final List<Condition> conditions;
     /// By combination of conditions. Entries are immutable and equal whichever thread computes them, so a race is
     /// harmless.
-    private final @Nullable Layout[] layouts;
+    private final @Nullable Layout[] byCombination;
+    /// The bits that the conditions look at, or 0 if those are too many or not known.
+    private final long indexBits;
+    /// By the value of those bits; the same layouts again.
+    private final @Nullable Layout[] byIndex;
 
     /// A field and when it is in force.
     public record Row(Field field, Condition when) {
@@ -60,7 +65,14 @@ public final class FieldTable implements Field.Selector {
         if (conditions.size() > MOST_CONDITIONS) {
             throw new IllegalArgumentException(name + ": more than " + MOST_CONDITIONS + " conditions");
         }
-        this.layouts = new @Nullable Layout[1 << conditions.size()];
+        this.byCombination = new @Nullable Layout[1 << conditions.size()];
+        long looksAt = 0;
+        for (Condition condition : conditions) {
+            looksAt |= condition.bits();
+        }
+        boolean few = Long.bitCount(looksAt) <= MOST_INDEX_BITS;
+        this.indexBits = few ? looksAt : 0;
+        this.byIndex = new @Nullable Layout[few ? 1 << Long.bitCount(looksAt) : 0];
     }
 
     /// The rows, from the top bit down.
@@ -70,16 +82,29 @@ public final class FieldTable implements Field.Selector {
 
     @Override
     public Layout select(long register) {
+        if (byIndex.length == 0) {
+            return byCombination(register);
+        }
+        int index = (int) Long.compress(register, indexBits);
+        Layout layout = byIndex[index];
+        if (layout == null) {
+            layout = byCombination(register);
+            byIndex[index] = layout;
+        }
+        return layout;
+    }
+
+    private Layout byCombination(long register) {
         int combination = 0;
         for (int i = 0; i < conditions.size(); i++) {
             if (conditions.get(i).holds(register)) {
                 combination |= 1 << i;
             }
         }
-        Layout layout = layouts[combination];
+        Layout layout = byCombination[combination];
         if (layout == null) {
             layout = layout(register);
-            layouts[combination] = layout;
+            byCombination[combination] = layout;
         }
         return layout;
     }

@@ -3,17 +3,27 @@ package dev.seascope.arch;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /// The fields of a register, or of part of one, from the top bit down, without gaps.
 ///
 /// Reading and linting are total and allocate little: they also serve programs that go through logs of gigabytes.
-public record Layout(String name, List<Field> fields) {
+public final class Layout {
+    private final String name;
+    private final List<Field> fields;
+    /// Whether there are no unions, so that the fields are the leaves whatever the value.
+    private final boolean flat;
+    private final long zeros;
+    private final long ones;
+    private final Field.Choice[] choices;
+
     /// Checks that the fields follow each other without gap or overlap.
     ///
     /// @throws IllegalArgumentException if they do not
-    public Layout {
-        fields = List.copyOf(fields);
+    public Layout(String name, List<Field> fields) {
+        this.name = name;
+        this.fields = List.copyOf(fields);
         int next = fields.getFirst().bits().msb();
         for (Field field : fields) {
             if (field.bits().msb() != next) {
@@ -21,6 +31,29 @@ public record Layout(String name, List<Field> fields) {
             }
             next = field.bits().lsb() - 1;
         }
+        this.flat = fields.stream().noneMatch(Field.Union.class::isInstance);
+        this.zeros = mask(Field.Res0.class);
+        this.ones = mask(Field.Res1.class);
+        this.choices = fields.stream().filter(Field.Choice.class::isInstance).map(Field.Choice.class::cast)
+                .filter(Field.Choice::closed).toArray(Field.Choice[]::new);
+    }
+
+    private long mask(Class<? extends Field> kind) {
+        long mask = 0;
+        for (Field field : fields) {
+            mask |= kind.isInstance(field) ? field.bits().mask() : 0;
+        }
+        return mask;
+    }
+
+    /// The register's name, or what this part of it describes.
+    public String name() {
+        return name;
+    }
+
+    /// The fields from the top bit down; unions are not replaced by what they select.
+    public List<Field> fields() {
+        return fields;
     }
 
     /// A layout of these fields, from the top bit down.
@@ -30,6 +63,9 @@ public record Layout(String name, List<Field> fields) {
 
     /// The fields in force for `register`, with every union replaced by the layout it selects.
     public List<Field> leaves(long register) {
+        if (flat) {
+            return fields;
+        }
         List<Field> leaves = new ArrayList<>(24);
         addLeaves(register, leaves);
         return leaves;
@@ -75,19 +111,7 @@ public record Layout(String name, List<Field> fields) {
 
     private static Reading read(Field field, long register) {
         long value = field.bits().get(register);
-        String meaning = switch (field) {
-            case Field.Value number -> number.form().text(value);
-            case Field.Res0 _, Field.Res1 _ -> "reserved";
-            case Field.Choice choice -> {
-                Meaning found = choice.meanings().find(value);
-                if (found == null) {
-                    yield "unallocated";
-                }
-                yield found.allocated() ? found.text() : found.text() + " (" + found.missing() + ")";
-            }
-            case Field.Union union -> union.selector().select(register).name();
-        };
-        return new Reading(field, value, meaning);
+        return new Reading(field, value, field.meaning(value));
     }
 
     /// Why `leaf` is in force for `register`, or why those bits are reserved, as a clause after the field's name:
@@ -113,34 +137,34 @@ public record Layout(String name, List<Field> fields) {
 
     /// As [#lint(long)], adding to a list.
     public void lint(long register, List<Finding> findings) {
-        Reserved zeros = new Reserved();
-        Reserved ones = new Reserved();
-        lintFields(register, findings, zeros, ones);
-        if (zeros.field != null) {
-            findings.add(new Finding("RES0", Severity.ERROR, zeros.field, bitList(zeros.wrong) + " reserved as 0 here",
-                    Optional.of(new Fix("Clear the reserved bits", register & ~zeros.wrong))));
+        if (flat) {
+            lintFlat(register, findings);
+            return;
         }
-        if (ones.field != null) {
-            findings.add(new Finding("RES1", Severity.ERROR, ones.field, bitList(ones.wrong) + " reserved as 1 here",
-                    Optional.of(new Fix("Set the reserved bits", register | ones.wrong))));
+        new Layout(name, leaves(register)).lintFlat(register, findings);
+    }
+
+    private void lintFlat(long register, List<Finding> findings) {
+        for (Field.Choice choice : choices) {
+            Meaning found = choice.meanings().find(choice.bits().get(register));
+            if (found == null || !found.allocated()) {
+                findings.add(unallocated(choice, register, found == null ? "" : found.missing()));
+            }
+        }
+        long set = register & zeros;
+        if (set != 0) {
+            findings.add(new Finding("RES0", Severity.ERROR, topmost(set), bitList(set) + " reserved as 0 here",
+                    Optional.of(new Fix("Clear the reserved bits", register & ~set))));
+        }
+        long clear = ~register & ones;
+        if (clear != 0) {
+            findings.add(new Finding("RES1", Severity.ERROR, topmost(clear), bitList(clear) + " reserved as 1 here",
+                    Optional.of(new Fix("Set the reserved bits", register | clear))));
         }
     }
 
-    private void lintFields(long register, List<Finding> findings, Reserved zeros, Reserved ones) {
-        for (int i = 0; i < fields.size(); i++) {
-            switch (fields.get(i)) {
-                case Field.Value _ -> {}
-                case Field.Res0 field -> zeros.note(field, register & field.bits().mask());
-                case Field.Res1 field -> ones.note(field, ~register & field.bits().mask());
-                case Field.Choice choice -> {
-                    Meaning found = choice.meanings().find(choice.bits().get(register));
-                    if (found == null || !found.allocated()) {
-                        findings.add(unallocated(choice, register, found == null ? "" : found.missing()));
-                    }
-                }
-                case Field.Union union -> union.selector().select(register).lintFields(register, findings, zeros, ones);
-            }
-        }
+    private Field topmost(long bits) {
+        return leafAt(63 - Long.numberOfLeadingZeros(bits), 0);
     }
 
     private static Finding unallocated(Field.Choice choice, long register, String missing) {
@@ -177,16 +201,18 @@ public record Layout(String name, List<Field> fields) {
     /// @param meaning in words; empty when the number says it all
     public record Reading(Field field, long value, String meaning) {}
 
-    /// Collects the reserved bits that have the wrong value, and the topmost field that has some.
-    private static final class Reserved {
-        private long wrong;
-        private @Nullable Field field;
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof Layout layout && name.equals(layout.name) && fields.equals(layout.fields);
+    }
 
-        void note(Field reserved, long bits) {
-            if (bits != 0) {
-                wrong |= bits;
-                field = field == null ? reserved : field;
-            }
-        }
+    @Override
+    public int hashCode() {
+        return fields.hashCode();
+    }
+
+    @Override
+    public String toString() {
+        return name + fields.stream().map(field -> " " + field.bits()).collect(Collectors.joining());
     }
 }

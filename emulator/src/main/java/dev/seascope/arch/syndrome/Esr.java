@@ -143,7 +143,7 @@ public final class Esr {
 
     /// Every field in force, from the top bit down, reserved ranges included. Total.
     public static List<Layout.Reading> read(long esr, SyndromeContext context) {
-        return decoder(context).layout().read(esr);
+        return decoder(context).read(esr);
     }
 
     /// What the architecture would not have reported, and what is unusual. Total.

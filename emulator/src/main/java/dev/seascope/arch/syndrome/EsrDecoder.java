@@ -6,6 +6,7 @@ import static dev.seascope.arch.syndrome.Rule.error;
 import static dev.seascope.arch.syndrome.Rule.note;
 
 import dev.seascope.arch.ArmFeature;
+import dev.seascope.arch.Bits;
 import dev.seascope.arch.Condition;
 import dev.seascope.arch.Field;
 import dev.seascope.arch.FieldTable;
@@ -13,6 +14,7 @@ import dev.seascope.arch.Finding;
 import dev.seascope.arch.Layout;
 import dev.seascope.arch.syndrome.ExceptionClass.From;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -37,20 +39,25 @@ public final class EsrDecoder {
 
     private final SyndromeContext context;
     private final Layout layout;
-    /// The same with EC as a plain number: the rules of the class speak about EC.
-    private final Layout checked;
+    private final Field ec;
     private final @Nullable Entry[] entries = new @Nullable Entry[64];
 
     /// One exception class, ready for use.
-    private record Entry(FieldTable iss, FieldTable iss2, List<Rule> rules, List<Rule> notes) {}
+    ///
+    /// @param whole the register in one table: the fast way to all fields in force
+    private record Entry(FieldTable whole, FieldTable iss, FieldTable iss2, List<Rule> rules, List<Rule> notes) {}
 
     EsrDecoder(SyndromeContext context) {
         this.context = context;
-        Field reserved = Field.res0("[63:56]");
-        Field iss2 = new Field.Union(Esr.ISS2.bits(), Esr.ISS2.title(), new ByClass(Entry::iss2));
-        Field iss = new Field.Union(Esr.ISS.bits(), Esr.ISS.title(), new ByClass(Entry::iss));
-        layout = Layout.of(context.register(), reserved, iss2, ExceptionClasses.field(context), Esr.IL, iss);
-        checked = Layout.of(context.register(), reserved, iss2, Esr.EC, Esr.IL, iss);
+        this.ec = ExceptionClasses.field(context);
+        this.layout = Layout.of(context.register(), Field.res0("[63:56]"),
+                new Field.Union(Esr.ISS2.bits(), Esr.ISS2.title(), new ByClass(Entry::iss2)), ec, Esr.IL,
+                new Field.Union(Esr.ISS.bits(), Esr.ISS.title(), new ByClass(Entry::iss)));
+    }
+
+    /// The descriptions of all syndromes.
+    static Collection<IssLayout> layouts() {
+        return LAYOUTS.values();
     }
 
     /// What this decoder assumes.
@@ -63,11 +70,17 @@ public final class EsrDecoder {
         return layout;
     }
 
+    /// As [Esr#read].
+    public List<Layout.Reading> read(long esr) {
+        return entry(Esr.ec(esr)).whole().select(esr).read(esr);
+    }
+
     /// As [Esr#lint].
     public List<Finding> lint(long esr) {
+        Entry entry = entry(Esr.ec(esr));
         List<Finding> findings = new ArrayList<>(4);
-        apply(entry(Esr.ec(esr)).rules(), esr, findings);
-        checked.lint(esr, findings);
+        apply(entry.rules(), esr, findings);
+        entry.whole().select(esr).lint(esr, findings);
         return findings;
     }
 
@@ -96,19 +109,23 @@ public final class EsrDecoder {
         return entry;
     }
 
-    private Entry prepare(int ec) {
-        ExceptionClass type = ExceptionClasses.of(ec).orElse(null);
-        IssLayout described = type == null ? TrapIss.NOTHING
-                : ec == EC_FPEXC32 ? FLOATING_POINT_32 : Objects.requireNonNull(LAYOUTS.get(type.iss()));
+    private Entry prepare(int value) {
+        ExceptionClass type = ExceptionClasses.of(value).orElse(null);
+        IssLayout described = TrapIss.NOTHING;
         List<Rule> rules = new ArrayList<>();
+        List<FieldTable.Row> whole = new ArrayList<>(List.of(new FieldTable.Row(ec), new FieldTable.Row(Esr.IL)));
         if (type == null) {
-            rules.add(error("EC-RSVD", Esr.EC, ALWAYS, "EC 0x%02x is not allocated".formatted(ec)));
+            rules.add(error("EC-RSVD", Esr.EC, ALWAYS, "EC 0x%02x is not allocated".formatted(value)));
         } else {
+            described = value == EC_FPEXC32 ? FLOATING_POINT_32 : Objects.requireNonNull(LAYOUTS.get(type.iss()));
             classRules(type, rules);
         }
         rules.addAll(described.rules());
-        return new Entry(table(described.title(), Esr.ISS, described.iss()),
-                table(described.title() + ", second part", Esr.ISS2, described.iss2()), admitted(rules),
+        FieldTable iss = table(described.title(), Esr.ISS, described.iss());
+        FieldTable iss2 = table(described.title() + ", second part", Esr.ISS2, described.iss2());
+        whole.addAll(iss.rows());
+        whole.addAll(iss2.rows());
+        return new Entry(new FieldTable(context.register(), new Bits("", 63, 0), whole), iss, iss2, admitted(rules),
                 admitted(described.notes()));
     }
 

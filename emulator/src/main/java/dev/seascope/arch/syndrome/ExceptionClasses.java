@@ -182,14 +182,19 @@ public final class ExceptionClasses {
         return Optional.ofNullable(BY_VALUE[ec]);
     }
 
-    /// The field EC as `context` has it.
+    /// The field EC as `context` has it. An open list: the rules of each class report what is wrong with it.
     static Field.Choice field(SyndromeContext context) {
         List<Meaning> meanings = new ArrayList<>();
-        for (ExceptionClass row : ROWS) {
-            meanings.add(new Meaning(row.value(), row.meaning(), row.reportedIn(context.view())
-                ? row.lacking(context) : "is not reported in " + context.register()));
+        for (int value = 0; value < BY_VALUE.length; value++) {
+            ExceptionClass row = BY_VALUE[value];
+            if (row == null) {
+                meanings.add(new Meaning(value, "Reserved", "unallocated"));
+            } else {
+                meanings.add(new Meaning(value, row.meaning(), row.reportedIn(context.view())
+                        ? row.lacking(context) : "is not reported in " + context.register()));
+            }
         }
         return new Field.Choice(Esr.EC.bits(), Esr.EC.title(), Esr.EC.explanation(),
-                Meanings.of(Esr.EC.bits(), meanings));
+                Meanings.of(Esr.EC.bits(), meanings), false);
     }
 }

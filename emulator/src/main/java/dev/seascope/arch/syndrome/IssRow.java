@@ -57,6 +57,6 @@ record IssRow(Field field, Condition when, Scope scope, Map<Long, Scope> limits)
             meanings.add(new Meaning(meaning.value(), meaning.text(), limit.lacking(context)));
         }
         return new Field.Choice(choice.bits(), choice.title(), choice.explanation(),
-                Meanings.of(choice.bits(), meanings));
+                Meanings.of(choice.bits(), meanings), choice.closed());
     }
 }

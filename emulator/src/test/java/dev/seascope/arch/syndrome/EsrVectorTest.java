@@ -20,7 +20,8 @@ import java.util.TreeSet;
 import org.assertj.core.api.SoftAssertions;
 import org.junit.jupiter.api.Test;
 
-/// The decoder against syndromes with known answers: tables of the manual swept value by value, encoders of other programs,
+/// The decoder against syndromes with known answers: tables of the manual swept value by value, encoders of other
+/// programs,
 /// lines of public logs. Names, positions, values, reserved bits and findings must agree; wording need not.
 class EsrVectorTest {
     private static final Path SAMPLE = Path.of("src/test/resources/dev/seascope/arch/syndrome/esr-vectors.tsv");

@@ -115,6 +115,11 @@ public abstract class DrawnControl extends Region {
         return Font.font("JetBrains Mono", FontWeight.BOLD, px(size));
     }
 
+    /// JetBrains Mono semibold.
+    protected final Font semiboldNumbers(double size) {
+        return Font.font("JetBrains Mono SemiBold", px(size));
+    }
+
     @Override
     protected void layoutChildren() {
         double width = Math.ceil(getWidth());

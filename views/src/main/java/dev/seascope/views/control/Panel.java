@@ -1,5 +1,7 @@
 package dev.seascope.views.control;
 
+import javafx.beans.property.ReadOnlyStringWrapper;
+import javafx.beans.value.ObservableValue;
 import javafx.scene.Node;
 import javafx.scene.Parent;
 import javafx.scene.control.Label;
@@ -19,7 +21,13 @@ public final class Panel {
     ///
     /// @param title one word, or a few
     public Panel(String title) {
-        var name = new Label(title);
+        this(new ReadOnlyStringWrapper(title));
+    }
+
+    /// An empty panel whose title changes.
+    public Panel(ObservableValue<String> title) {
+        var name = new Label();
+        name.textProperty().bind(title);
         name.getStyleClass().add("panel-title");
         left.getStyleClass().add("panel-header-left");
         left.getChildren().add(name);

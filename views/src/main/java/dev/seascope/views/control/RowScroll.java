@@ -10,12 +10,12 @@ import javafx.scene.layout.Region;
 /// [#bar] to its children and calls [#layout] before it draws.
 public final class RowScroll {
     private static final double BAR = 9;
-    private static final double WHEEL_ROWS = 3;
+    private static final int WHEEL_ROWS = 3;
 
     private final ScrollBar bar = new ScrollBar();
     private final Runnable changed;
     private int rows;
-    private double rowHeight = 20;
+    private double rowHeight;
     private double height;
     private double top;
     private int pendingFirst = -1;
@@ -25,6 +25,11 @@ public final class RowScroll {
     /// @param owner gets the wheel's events
     /// @param changed called when the position changed
     public RowScroll(Region owner, Runnable changed) {
+        this(owner, changed, WHEEL_ROWS);
+    }
+
+    /// @param wheelRows rows that a notch of the wheel goes
+    public RowScroll(Region owner, Runnable changed, double wheelRows) {
         this.changed = changed;
         bar.setOrientation(Orientation.VERTICAL);
         bar.setManaged(false);
@@ -32,7 +37,7 @@ public final class RowScroll {
         bar.setFocusTraversable(false);
         bar.valueProperty().subscribe(value -> moveTo(value.doubleValue()));
         owner.addEventHandler(ScrollEvent.SCROLL, event -> {
-            double lines = event.getDeltaY() / Math.max(1, event.getMultiplierY()) * WHEEL_ROWS;
+            double lines = event.getDeltaY() / Math.max(1, event.getMultiplierY()) * wheelRows;
             moveTo(top - (event.isDirect() ? event.getDeltaY() : lines * rowHeight));
             event.consume();
         });
@@ -53,7 +58,7 @@ public final class RowScroll {
     /// @param ownerHeight height in which rows show
     /// @param row height of one
     public void layout(double width, double ownerHeight, double row) {
-        double scale = row / rowHeight; // a change of type size keeps the first row in place
+        double scale = rowHeight == 0 ? 1 : row / rowHeight; // a change of type size keeps the first row in place
         rowHeight = row;
         height = ownerHeight;
         top = Math.clamp(top * scale, 0, highest());

@@ -89,7 +89,7 @@ final class CodeList extends DrawnControl {
             double y = scroll.y(i);
             switch (drawn.rows().get(i)) {
                 case Code(Line line) -> code(g, line, i, y, width);
-                case Vector vector -> vector(g, vector, y, width, i == 0 || !(drawn.rows().get(i - 1) instanceof Vector));
+                case Vector vector -> vector(g, vector, y, width);
                 case Fold fold -> fold(g, fold, i, y);
                 case Symbol(String name) -> {
                     g.setTextAlign(TextAlignment.LEFT);
@@ -219,11 +219,11 @@ final class CodeList extends DrawnControl {
         }
     }
 
-    private void vector(GraphicsContext g, Vector vector, double y, double width, boolean topLine) {
+    private void vector(GraphicsContext g, Vector vector, double y, double width) {
         g.setFill(ink(Ink.SUBTLE));
         g.fillRect(0, y, width, px(ROW));
         g.setFill(ink(Ink.LINE));
-        if (topLine && y > 0) {
+        if (y > 0) {
             g.fillRect(0, y, width, 1);
         }
         g.fillRect(0, y + px(ROW) - 1, width, 1);
@@ -345,7 +345,8 @@ final class CodeList extends DrawnControl {
             case STALE_PC -> ", last known instruction";
             case NEXT_PC -> ", next instruction if injected";
         };
-        String stop = model.breakpoint(line).map(at -> at.enabled() ? ", breakpoint" : ", disabled breakpoint").orElse("");
+        String stop = model.breakpoint(line).map(at -> at.enabled() ? ", breakpoint" : ", disabled breakpoint")
+                .orElse("");
         return "Line %d, address 0x%x, %s %s%s%s".formatted(line.number(), line.address(), statement.mnemonic(),
                 statement.operandText(), pointer, stop);
     }

@@ -1,0 +1,117 @@
+package dev.seascope.views.exit;
+
+import dev.seascope.views.control.Glyph;
+import dev.seascope.views.control.Icons;
+import dev.seascope.views.control.Panel;
+import javafx.css.PseudoClass;
+import javafx.geometry.VPos;
+import javafx.scene.Node;
+import javafx.scene.Parent;
+import javafx.scene.control.Button;
+import javafx.scene.control.Label;
+import javafx.scene.control.ScrollPane;
+import javafx.scene.control.TextField;
+import javafx.scene.layout.ColumnConstraints;
+import javafx.scene.layout.GridPane;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
+import javafx.scene.layout.StackPane;
+import javafx.scene.layout.VBox;
+
+/// Why `KVM_RUN` returned, as the VMM finds it in the shared page, and the answer to a read.
+public final class ExitView {
+    private static final PseudoClass OLD = PseudoClass.getPseudoClass("old");
+    private static final PseudoClass WRONG = PseudoClass.getPseudoClass("wrong");
+
+    private final Panel panel;
+
+    public ExitView(ExitModel model) {
+        var struct = new Label("struct kvm_run");
+        struct.getStyleClass().addAll("mono", "host-text");
+        var side = new Label("host side");
+        side.getStyleClass().addAll("muted", "small");
+        panel = new Panel(model.shownProperty().map(ExitModel.Shown::title)).describe(struct).mark(Icons.glyph(Glyph.EXIT, 13, "host-mark")).control(side)
+                .body(body(model)).footer(answer(model));
+        panel.root().getStyleClass().add("exit-view");
+        panel.root().visibleProperty().bind(model.shownProperty().map(ExitModel.Shown::visible));
+        panel.root().managedProperty().bind(panel.root().visibleProperty());
+        model.shownProperty().subscribe(shown -> panel.root().pseudoClassStateChanged(OLD, shown.old()));
+    }
+
+    public Parent root() {
+        return panel.root();
+    }
+
+    private static Node body(ExitModel model) {
+        var grid = new GridPane();
+        grid.getStyleClass().add("fields");
+        for (double width : new double[] {26, 110, 40}) {
+            var column = new ColumnConstraints();
+            column.setMinWidth(width);
+            column.setHgrow(Priority.NEVER);
+            grid.getColumnConstraints().add(column);
+        }
+        var remark = new Label();
+        remark.getStyleClass().add("remark");
+        model.shownProperty().subscribe(shown -> {
+            grid.getChildren().clear();
+            shown.rows().forEach(row -> add(grid, row));
+            remark.setText(shown.remark());
+        });
+        remark.visibleProperty().bind(remark.textProperty().isNotEmpty());
+        remark.managedProperty().bind(remark.visibleProperty());
+        var body = new ScrollPane(new VBox(grid, remark));
+        body.setFitToWidth(true);
+        body.setMinHeight(0);
+        body.getStyleClass().add("plain-scroll");
+        return body;
+    }
+
+    private static void add(GridPane grid, ExitRow row) {
+        var value = new HBox(label(row.value(), "mono"), label(row.comment(), "muted", "small"));
+        value.getStyleClass().add("value");
+        Node[] cells = {label(Integer.toString(row.offset()), "mono", "muted", "small"),
+            label(row.field(), "mono", "host-text"), label(row.type(), "mono", "muted", "small"), value};
+        int at = grid.getRowCount();
+        for (int i = 0; i < cells.length; i++) {
+            GridPane.setValignment(cells[i], VPos.CENTER);
+            grid.add(cells[i], i, at);
+        }
+    }
+
+    private static Node answer(ExitModel model) {
+        var field = new TextField();
+        field.textProperty().bindBidirectional(model.answerProperty());
+        field.getStyleClass().addAll("mono", "answer-field");
+        field.setOnAction(_ -> model.answer(true));
+        field.setAccessibleText("Answer to the MMIO read");
+        var name = label("Answer", "muted");
+        name.setLabelFor(field);
+        var problem = label("", "error-text", "small");
+        model.problem().subscribe(text -> {
+            problem.setText(text);
+            field.pseudoClassStateChanged(WRONG, !text.isEmpty());
+        });
+        var send = new Button("Answer and run");
+        send.getStyleClass().add("plain-button");
+        send.setOnAction(_ -> model.answer(true));
+        send.disableProperty().bind(problem.textProperty().isNotEmpty());
+        send.setMinWidth(Region.USE_PREF_SIZE);
+        var gap = new Region();
+        HBox.setHgrow(gap, Priority.ALWAYS);
+        var row = new HBox(name, field, problem, gap, send);
+        row.getStyleClass().add("answer");
+        var footer = new StackPane(row);
+        footer.visibleProperty().bind(model.shownProperty().map(ExitModel.Shown::asks));
+        footer.managedProperty().bind(footer.visibleProperty());
+        return footer;
+    }
+
+    private static Label label(String text, String... styles) {
+        var label = new Label(text);
+        label.getStyleClass().addAll(styles);
+        label.setMinWidth(Region.USE_PREF_SIZE);
+        return label;
+    }
+}

@@ -1,12 +1,14 @@
 package dev.seascope.arch.a64;
 
+import dev.seascope.arch.a64.fp.FpState;
+
 /// What instructions act on: the state and services that a row's semantics may use. The interpreter's processor is
 /// the one implementation; it lives in `cpu`, above this package.
 ///
 /// Registers are plain arrays because they are the hot path. `x[31]` is the stack pointer in use, `x[32]` always
 /// reads as zero and is never written, `x[33]` takes writes to the zero register. Every other register is reached
 /// through a method.
-public abstract class Processor {
+public abstract class Processor extends FpState {
     /// Index in [#x] of the stack pointer in use (`SP_EL0` or `SP_EL1`, by `PSTATE.SP`).
     public static final int SP = 31;
     /// Index in [#x] that always holds zero: where an operand that names the zero register reads.
@@ -36,10 +38,6 @@ public abstract class Processor {
     public long nextPc;
     /// Condition flags as `N:Z:C:V`, N in bit 3.
     public int nzcv;
-    /// `FPCR`.
-    public int fpcr;
-    /// `FPSR`.
-    public int fpsr;
 
     /// Read `1 << sizeLog2` bytes (1 to 8) at the guest virtual address, zero-extended. Data endianness is the
     /// processor's business.

@@ -1,4 +1,4 @@
-/// The emulated processor: state, memory, exceptions, interpreter.
+/// The emulated processor: state, memory, exceptions, interpreter. [dev.seascope.cpu.Cpu] is where to begin reading.
 @NullMarked
 package dev.seascope.cpu;
 

@@ -1,0 +1,40 @@
+package dev.seascope.cpu;
+
+import dev.seascope.arch.a64.Instruction;
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+
+/// Instructions that follow one another within a page; only the last may go elsewhere.
+final class Block {
+    /// No block is longer.
+    static final int MAX_INSTRUCTIONS = 64;
+
+    /// Address of the first instruction plus the exception level, see [Interpreter].
+    final long key;
+    final Page page;
+    /// Place of the first instruction among the words of the page.
+    final int firstWord;
+    final Instruction[] instructions;
+    /// The next block that begins at the same word, for another address or level.
+    final @Nullable Block sibling;
+    /// The block may run while this is the interpreter's generation: its translation is known to hold.
+    long generation = -1;
+
+    Block(long key, Page page, int firstWord, Instruction[] instructions, @Nullable Block sibling) {
+        this.key = key;
+        this.page = page;
+        this.firstWord = firstWord;
+        this.instructions = instructions;
+        this.sibling = sibling;
+    }
+
+    boolean contains(int fromWord, int toWord) {
+        return firstWord <= toWord && fromWord < firstWord + instructions.length;
+    }
+
+    /// The memory changed: nothing of this block may execute any more, even if it is just being executed.
+    void retire() {
+        generation = -1;
+        Arrays.fill(instructions, Restart.INSTRUCTION);
+    }
+}

@@ -1,0 +1,39 @@
+package dev.seascope.cpu;
+
+/// Told of each exception entry and return, in order, on the thread that runs the processor.
+public interface ExceptionListener {
+    /// A listener that does nothing.
+    ExceptionListener NONE = new ExceptionListener() {
+        @Override
+        public void exceptionTaken(Taken taken) {
+            // Nobody listens.
+        }
+
+        @Override
+        public void exceptionReturned(long retired, int toEl, long pc) {
+            // Nobody listens.
+        }
+    };
+
+    /// An exception vector was entered.
+    void exceptionTaken(Taken taken);
+
+    /// An ERET completed, legal or not.
+    ///
+    /// @param retired instructions retired, the ERET included
+    /// @param toEl the level execution goes on at
+    /// @param pc where
+    void exceptionReturned(long retired, int toEl, long pc);
+
+    /// One exception entry.
+    ///
+    /// @param retired instructions retired before it
+    /// @param vectorOffset offset from `VBAR_EL1`, a multiple of 0x80
+    /// @param esr `ESR_EL1` after entry
+    /// @param far `FAR_EL1` after entry; not written by every exception
+    /// @param elr `ELR_EL1` after entry
+    /// @param spsr `SPSR_EL1` after entry
+    /// @param fromEl level it was taken from
+    /// @param pc the vector's address
+    record Taken(long retired, int vectorOffset, long esr, long far, long elr, long spsr, int fromEl, long pc) {}
+}

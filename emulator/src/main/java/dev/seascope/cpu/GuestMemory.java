@@ -1,0 +1,270 @@
+package dev.seascope.cpu;
+
+import dev.seascope.arch.Bytes;
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/// Guest physical memory: KVM's memory slots, backed by pages that come into being when they are first touched, and the
+/// errors planted in it. What lies in no slot is a hole.
+///
+/// Pages are replaced, never changed, once a snapshot shares them, so that a snapshot costs a copy of page references
+/// and can be read from any thread. Everything else belongs to the thread that runs the processors.
+public final class GuestMemory {
+    /// Bytes in a page, the unit of slots, permissions and snapshots.
+    public static final int PAGE_BYTES = 4096;
+
+    /// What a [GuestMemory] must tell those who remember its pages.
+    interface Watcher {
+        /// `old` no longer backs any address; its content lives on in another page.
+        void pageReplaced(Page old);
+
+        /// Instructions were decoded from the page: writes to it must be seen from now on.
+        void codeFound(Page page);
+
+        /// Slots, poison, logging or content changed: forget everything.
+        void memoryChanged();
+    }
+
+    private final long limitBytes;
+    private final List<Watcher> watchers = new ArrayList<>();
+    private List<SlotPages> slots = new ArrayList<>();
+    private List<Poison> poison = List.of();
+    private long epoch;
+
+    /// Memory without slots.
+    ///
+    /// @param limitBytes the most that all slots together may hold
+    public GuestMemory(long limitBytes) {
+        this.limitBytes = limitBytes;
+    }
+
+    void watch(Watcher watcher) {
+        watchers.add(watcher);
+    }
+
+    void codeFound(Page page) {
+        for (Watcher watcher : watchers) {
+            watcher.codeFound(page);
+        }
+    }
+
+    private void changed() {
+        watchers.forEach(Watcher::memoryChanged);
+    }
+
+    /// The slots in the order of their addresses.
+    public List<MemorySlot> slots() {
+        return slots.stream().map(slot -> slot.slot).toList();
+    }
+
+    /// The slot that holds an address.
+    public Optional<MemorySlot> slotAt(long gpa) {
+        return Optional.ofNullable(find(gpa)).map(slot -> slot.slot);
+    }
+
+    /// Create or replace a slot. A slot that is replaced by one of the same size keeps its content, as the host's memory
+    /// behind it would.
+    ///
+    /// @throws IllegalArgumentException if it overlaps another slot or all slots together exceed the limit
+    public void setSlot(MemorySlot slot) {
+        SlotPages pages = null;
+        long total = slot.bytes();
+        for (SlotPages other : slots) {
+            if (other.slot.id() == slot.id()) {
+                pages = other.slot.bytes() == slot.bytes() ? other : null;
+            } else if (other.slot.overlaps(slot)) {
+                throw new IllegalArgumentException("memory slot %d at %#x overlaps slot %d at %#x"
+                        .formatted(slot.id(), slot.gpa(), other.slot.id(), other.slot.gpa()));
+            } else {
+                total += other.slot.bytes();
+            }
+        }
+        if (total < 0 || total > limitBytes) {
+            throw new IllegalArgumentException(
+                    "memory slots of %#x bytes in all exceed the limit of %#x".formatted(total, limitBytes));
+        }
+        var kept = new ArrayList<>(slots);
+        kept.removeIf(other -> other.slot.id() == slot.id());
+        kept.add(pages == null ? new SlotPages(slot) : pages.as(slot));
+        kept.sort(Comparator.comparingLong(other -> other.slot.gpa()));
+        slots = kept;
+        changed();
+    }
+
+    /// Remove a slot with its content.
+    ///
+    /// @return whether there was one
+    public boolean removeSlot(int id) {
+        var kept = new ArrayList<>(slots);
+        boolean removed = kept.removeIf(other -> other.slot.id() == id);
+        slots = kept;
+        changed();
+        return removed;
+    }
+
+    /// Replace the list of errors. The first entry that an access touches decides its syndrome.
+    public void setPoison(List<Poison> entries) {
+        poison = List.copyOf(entries);
+        changed();
+    }
+
+    /// The planted errors.
+    public List<Poison> poison() {
+        return poison;
+    }
+
+    /// The error that an access touches, or null.
+    @Nullable Poison poisonAt(long gpa, long length) {
+        for (Poison entry : poison) {
+            if (entry.touches(gpa, length)) {
+                return entry;
+            }
+        }
+        return null;
+    }
+
+    /// The byte at a guest physical address as 0 to 255, or -1 in a hole. Poison does not matter.
+    public int byteAt(long gpa) {
+        SlotPages slot = find(gpa);
+        return slot == null ? -1 : slot.byteAt(gpa);
+    }
+
+    /// Read `length` bytes, or nothing if one of them is in a hole. Poison does not matter.
+    public Optional<Bytes> read(long gpa, int length) {
+        byte[] content = new byte[length];
+        for (int i = 0; i < length; i++) {
+            int value = byteAt(gpa + i);
+            if (value < 0) {
+                return Optional.empty();
+            }
+            content[i] = (byte) value;
+        }
+        return Optional.of(Bytes.copyOf(content));
+    }
+
+    /// Write as the host does: read-only slots and poison do not matter, nothing is logged.
+    ///
+    /// @throws IllegalArgumentException if a byte would go into a hole; nothing is written then
+    public void write(long gpa, byte[] content) {
+        for (long at = gpa; at < gpa + content.length; at = (at | PAGE_BYTES - 1) + 1) {
+            requireSlot(at);
+        }
+        if (content.length != 0) {
+            requireSlot(gpa + content.length - 1);
+        }
+        int done = 0;
+        while (done < content.length) {
+            long at = gpa + done;
+            int offset = (int) at & PAGE_BYTES - 1;
+            int length = Math.min(content.length - done, PAGE_BYTES - offset);
+            Page page = owned(requireSlot(at), at);
+            page.dropCode(offset, length);
+            System.arraycopy(content, done, page.bytes, offset, length);
+            done += length;
+        }
+    }
+
+    /// Write as the host does, see [#write(long, byte[])].
+    public void write(long gpa, Bytes content) {
+        write(gpa, content.toArray());
+    }
+
+    private SlotPages requireSlot(long gpa) {
+        SlotPages slot = find(gpa);
+        if (slot == null) {
+            throw new IllegalArgumentException("no memory slot at %#x".formatted(gpa));
+        }
+        return slot;
+    }
+
+    /// The pages of a slot that the guest wrote since the last call, one bit a page, and forget them.
+    ///
+    /// @throws IllegalArgumentException if there is no such slot
+    public BitSet takeDirtyLog(int id) {
+        for (SlotPages slot : slots) {
+            if (slot.slot.id() == id) {
+                BitSet taken = (BitSet) slot.dirty.clone();
+                slot.dirty.clear();
+                changed();
+                return taken;
+            }
+        }
+        throw new IllegalArgumentException("no memory slot %d".formatted(id));
+    }
+
+    /// What the memory holds now. Cheap: pages are shared until they are written.
+    public MemorySnapshot snapshot() {
+        epoch++;
+        changed();
+        return new MemorySnapshot(slots.stream().map(SlotPages::frozen).toList(), poison);
+    }
+
+    /// Go back to what the memory held at a snapshot of it.
+    public void restore(MemorySnapshot snapshot) {
+        epoch++;
+        slots = new ArrayList<>(snapshot.slots().stream().map(SlotPages::frozen).toList());
+        poison = snapshot.poison();
+        changed();
+    }
+
+    private @Nullable SlotPages find(long gpa) {
+        for (SlotPages slot : slots) {
+            if (slot.slot.contains(gpa)) {
+                return slot;
+            }
+        }
+        return null;
+    }
+
+    /// The page for a guest read or fetch, or null in a hole.
+    @Nullable Page pageForRead(long gpa) {
+        SlotPages slot = find(gpa);
+        if (slot == null) {
+            return null;
+        }
+        Page page = slot.page(gpa);
+        return page == null ? owned(slot, gpa) : page;
+    }
+
+    /// The page for a guest write, ready to be written in place and logged as dirty; null in a hole or a read-only slot.
+    @Nullable Page pageForWrite(long gpa) {
+        SlotPages slot = find(gpa);
+        if (slot == null || slot.slot.readOnly()) {
+            return null;
+        }
+        if (slot.slot.logDirty()) {
+            slot.dirty.set(slot.pageIndex(gpa));
+        }
+        return owned(slot, gpa);
+    }
+
+    /// Whether a guest write to this page must take the slow path once more, although the page can be read.
+    boolean mustWatchWrites(long gpa) {
+        SlotPages slot = find(gpa);
+        if (slot == null || slot.slot.readOnly()) {
+            return true;
+        }
+        Page page = slot.page(gpa);
+        return page == null || page.epoch != epoch || page.code != null
+                || (slot.slot.logDirty() && !slot.dirty.get(slot.pageIndex(gpa)));
+    }
+
+    private Page owned(SlotPages slot, long gpa) {
+        Page old = slot.page(gpa);
+        if (old != null && old.epoch == epoch) {
+            return old;
+        }
+        Page now = old == null ? new Page(epoch) : old.copy(epoch);
+        slot.replace(gpa, now, epoch);
+        if (old != null) {
+            for (Watcher watcher : watchers) {
+                watcher.pageReplaced(old);
+            }
+        }
+        return now;
+    }
+}

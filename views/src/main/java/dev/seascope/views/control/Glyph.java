@@ -7,6 +7,12 @@ public enum Glyph {
     WAVE("M2 9.5C3.2 5.5 5.2 5.5 6.4 8.4C7.6 11.3 9.4 11.3 10.6 7.4C11.2 5.6 12.6 5.4 14 7.2", false),
     /// Run.
     RUN("M4 2.5L13 8L4 13.5Z", true),
+    /// Pause.
+    PAUSE("M5 3V13M11 3V13", false),
+    /// Smaller type.
+    SMALLER_TYPE("M2 13L5.5 4L9 13M3.2 10H7.8M11 8.5H15", false),
+    /// Bigger type.
+    BIGGER_TYPE("M2 13L5.5 4L9 13M3.2 10H7.8M11 8.5H15M13 6.5V10.5", false),
     /// One instruction.
     STEP_INTO("M8 2V9.2M4.9 6.4L8 9.5L11.1 6.4M8 13.1h.01", false),
     /// One instruction, calls and exceptions run through.

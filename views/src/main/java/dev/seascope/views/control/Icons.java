@@ -22,18 +22,9 @@ public final class Icons {
 
     private Icons() {}
 
-    /// An icon of the Feather set, 16 pixels, coloured by the stylesheet.
+    /// An icon of the Feather set; the stylesheet gives it size and colour.
     public static FontIcon feather(Feather icon) {
-        return feather(icon, 16);
-    }
-
-    /// An icon of the Feather set.
-    ///
-    /// @param size in pixels
-    public static FontIcon feather(Feather icon, int size) {
-        var node = FontIcon.of(icon, size);
-        node.setStyle(node.getStyle() + " -fx-icon-size: " + size + "px;"); // its own style names the icon font
-        return node;
+        return FontIcon.of(icon);
     }
 
     /// One of our own glyphs as a node of the given size. Style classes `glyph` and `filled` or `outlined`; the

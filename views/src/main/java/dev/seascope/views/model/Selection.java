@@ -67,4 +67,19 @@ public final class Selection {
     public ObservableValue<Boolean> selects(Predicate<Subject> test) {
         return selected.map(test::test);
     }
+
+    /// Whether some of these bits of a register are selected.
+    public boolean selects(String register, Bits bits) {
+        return touches(selected.get(), register, bits);
+    }
+
+    /// Whether some of these bits of a register are hovered.
+    public boolean hovers(String register, Bits bits) {
+        return touches(hovered.get(), register, bits);
+    }
+
+    private static boolean touches(Subject subject, String register, Bits others) {
+        return subject instanceof Subject.RegisterBits(String name, Bits bits) && name.equals(register)
+                && bits.msb() >= others.lsb() && others.msb() >= bits.lsb();
+    }
 }

@@ -27,16 +27,27 @@ import javafx.collections.ObservableList;
 /// The session as the window knows it: the newest snapshot, everything that happened, the injection being composed
 /// and its preview. Holds no controls. Belongs to the JavaFX thread.
 public final class SessionModel {
+    private static final int KVM_RUN_BYTES = 2352;
+
     /// The machine before any guest is loaded: all zero on the default kernel.
     public static final MachineSnapshot NOTHING_LOADED = new MachineSnapshot(0, new RunState.Empty(),
             Collections.nCopies(31, 0L), 0, 0, 0x3c5, new TreeMap<>(), new HostView(0, 0, 0, false, false, 0),
-            Bytes.copyOf(new byte[0]), 0, 0, "",
+            Bytes.copyOf(new byte[KVM_RUN_BYTES]), 0, 0, "",
             new MachineConfig("series-v1", true, new TreeSet<>(List.of("ras")), new TreeSet<>(), Map.of()), _ -> -1,
             ProgramListing.EMPTY);
 
     /// What is shown before the first preview: nothing composed, nothing sent.
     private static final Preview NO_PREVIEW = new Preview(Bytes.copyOf(new byte[64]), 0x4040_aea0L,
             new Verdict("", "", "", "", Verdict.Certainty.READ), Effect.NONE);
+
+    /// What is loaded, as the window names it.
+    ///
+    /// @param name `mmio read`; empty when nothing is loaded
+    /// @param kind `sample`, `ELF`, ...
+    public record Guest(String name, String kind) {
+        /// Nothing is loaded.
+        public static final Guest NONE = new Guest("", "");
+    }
 
     private final Previewer previewer;
     private final ReadOnlyObjectWrapper<MachineSnapshot> snapshot =
@@ -50,12 +61,18 @@ public final class SessionModel {
     private final ObjectProperty<InjectionPlan> plan =
             new SimpleObjectProperty<>(this, "plan", InjectionPlan.NOTHING);
     private final ReadOnlyObjectWrapper<Preview> preview = new ReadOnlyObjectWrapper<>(this, "preview", NO_PREVIEW);
+    private final ObjectProperty<Guest> guest = new SimpleObjectProperty<>(this, "guest", Guest.NONE);
     private MachineSnapshot lastStop = NOTHING_LOADED;
 
     public SessionModel(Previewer previewer) {
         this.previewer = previewer;
-        plan.subscribe(this::updatePreview);
-        snapshot.subscribe(this::updatePreview);
+        plan.subscribe(_ -> updatePreview());
+        snapshot.subscribe(_ -> updatePreview());
+    }
+
+    /// What is loaded.
+    public ObjectProperty<Guest> guestProperty() {
+        return guest;
     }
 
     /// The machine as last heard of.

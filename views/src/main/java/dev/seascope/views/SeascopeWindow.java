@@ -1,0 +1,90 @@
+package dev.seascope.views;
+
+import dev.seascope.session.Command;
+import dev.seascope.session.SessionListener;
+import dev.seascope.views.control.Theme;
+import dev.seascope.views.frame.GuestLibrary;
+import dev.seascope.views.model.Previewer;
+import dev.seascope.views.model.SessionFeed;
+import dev.seascope.views.model.SessionModel;
+import java.util.Locale;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import javafx.application.ColorScheme;
+import javafx.application.Platform;
+import javafx.geometry.Rectangle2D;
+import javafx.scene.Scene;
+import javafx.stage.Screen;
+import javafx.stage.Stage;
+import org.jspecify.annotations.Nullable;
+
+/// The window on a screen. Everything it shows comes through a session's listener, everything a user does goes out as
+/// commands.
+public final class SeascopeWindow {
+    private static final double LEAST_WIDTH = 1000;
+    private static final double LEAST_HEIGHT = 640;
+
+    private SeascopeWindow() {}
+
+    /// Whether there seems to be a screen. Where there is none, a [Picture] can still be drawn.
+    public static boolean hasDisplay() {
+        boolean unix = !System.getProperty("os.name").toLowerCase(Locale.ROOT).matches("(windows|mac).*");
+        return !unix || "headless".equalsIgnoreCase(System.getProperty("glass.platform"))
+                || System.getenv("DISPLAY") != null;
+    }
+
+    /// Open the window and return when the user has closed it. To be called once, on the main thread.
+    ///
+    /// @param connect starts a session that reports to the listener it is given, and returns what takes its commands
+    /// @param guests what can be opened, told by the same session
+    /// @throws IllegalStateException if the window cannot be opened; the message says why
+    public static void open(Function<SessionListener, Consumer<Command>> connect, GuestLibrary guests) {
+        var closed = new CountDownLatch(1);
+        var failure = new AtomicReference<@Nullable RuntimeException>();
+        try {
+            Platform.startup(() -> {
+                try {
+                    show(connect, guests, closed);
+                } catch (RuntimeException e) {
+                    failure.set(e);
+                    closed.countDown();
+                }
+            });
+            closed.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } catch (UnsupportedOperationException | UnsatisfiedLinkError e) {
+            throw new IllegalStateException("no window can be opened here: " + e.getMessage(), e);
+        } finally {
+            Platform.exit();
+        }
+        RuntimeException thrown = failure.get();
+        if (thrown != null) {
+            throw thrown;
+        }
+    }
+
+    private static void show(Function<SessionListener, Consumer<Command>> connect, GuestLibrary guests,
+            CountDownLatch closed) {
+        var model = new SessionModel(Previewer.KVM);
+        Consumer<Command> commands = connect.apply(SessionFeed.onFxThread(model));
+        var workbench = new Workbench(model, commands, guests);
+        Rectangle2D screen = Screen.getPrimary().getVisualBounds();
+        var scene = new Scene(workbench.root(), Math.min(Picture.WIDTH, screen.getWidth()),
+                Math.min(Picture.HEIGHT, screen.getHeight()));
+        if (Platform.getPreferences().getColorScheme() == ColorScheme.DARK) {
+            workbench.themeProperty().set(Theme.DARK);
+        }
+        workbench.themeProperty().get().apply(scene);
+        var stage = new Stage();
+        stage.titleProperty().bind(model.guestProperty().map(guest ->
+                guest.name().isEmpty() ? "Seascope" : guest.name() + " – Seascope"));
+        stage.setScene(scene);
+        stage.setMinWidth(Math.min(LEAST_WIDTH, screen.getWidth()));
+        stage.setMinHeight(Math.min(LEAST_HEIGHT, screen.getHeight()));
+        stage.setOnHidden(_ -> closed.countDown());
+        stage.show();
+    }
+}

@@ -1,0 +1,192 @@
+package dev.seascope.views;
+
+import dev.seascope.arch.a64.Disassembler;
+import dev.seascope.arch.register.RegisterLayouts;
+import dev.seascope.session.Command;
+import dev.seascope.views.compose.ComposeModel;
+import dev.seascope.views.compose.ComposeView;
+import dev.seascope.views.control.Theme;
+import dev.seascope.views.control.TipLayer;
+import dev.seascope.views.exit.ExitModel;
+import dev.seascope.views.exit.ExitView;
+import dev.seascope.views.frame.Action;
+import dev.seascope.views.frame.GuestLibrary;
+import dev.seascope.views.frame.Keymap;
+import dev.seascope.views.frame.RibbonView;
+import dev.seascope.views.frame.StatusView;
+import dev.seascope.views.frame.Toolbar;
+import dev.seascope.views.model.Breakpoints;
+import dev.seascope.views.model.Selection;
+import dev.seascope.views.model.SessionModel;
+import dev.seascope.views.program.ProgramModel;
+import dev.seascope.views.program.ProgramView;
+import dev.seascope.views.registers.RegistersModel;
+import dev.seascope.views.registers.RegistersView;
+import dev.seascope.views.syndrome.FieldsView;
+import dev.seascope.views.syndrome.SyndromeModel;
+import dev.seascope.views.syndrome.SyndromeView;
+import dev.seascope.views.timeline.TimelineModel;
+import dev.seascope.views.timeline.TimelineView;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Consumer;
+import javafx.beans.property.ObjectProperty;
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.beans.property.SimpleObjectProperty;
+import javafx.geometry.Orientation;
+import javafx.scene.Node;
+import javafx.scene.Parent;
+import javafx.scene.control.SplitPane;
+import javafx.scene.input.KeyEvent;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.StackPane;
+import javafx.scene.layout.VBox;
+
+/// The whole content of the window: toolbar and ribbon, the syndrome strip across the full width, the views below it,
+/// the status line. Wires the views to each other; knows nothing of the session but its commands.
+public final class Workbench implements Toolbar.Window {
+    private static final int[] TYPE_SIZES = {80, 90, 100, 110, 125, 150, 175, 200};
+    private static final int NORMAL_SIZE = 100;
+
+    /// Where the dividers are at first, as shares of 1430 by 664 pixels.
+    private static final double[] COLUMN_SHARES = {377.5 / 1430, 695.5 / 1430, 1107.5 / 1430};
+    private static final double COLUMNS_SHARE = 476.5 / 664;
+    private static final double PROGRAM_SHARE = 314.5 / 474;
+
+    private final StackPane root = new StackPane();
+    private final Keymap keys = Keymap.visualStudio();
+    private final ObjectProperty<Theme> theme = new SimpleObjectProperty<>(this, "theme", Theme.LIGHT);
+    private final ReadOnlyObjectWrapper<Boolean> dark = new ReadOnlyObjectWrapper<>(this, "dark", false);
+    private final Map<String, Parent> views = new LinkedHashMap<>();
+    private final Selection selection = new Selection();
+    private int typeSize = NORMAL_SIZE;
+
+    /// @param commands to the session
+    /// @param guests what can be opened
+    public Workbench(SessionModel session, Consumer<Command> commands, GuestLibrary guests) {
+        var breakpoints = new Breakpoints(commands);
+        var tips = new TipLayer();
+        var syndrome = new SyndromeModel(session, RegisterLayouts::of);
+        var compose = new ComposeModel(session, commands);
+        var program = new ProgramModel(session, selection, breakpoints, commands, Disassembler::text);
+
+        var strip = new SyndromeView(syndrome, selection, tips);
+        var findings = new VBox();
+        views.put("syndrome", strip.root());
+        views.put("program", new ProgramView(program).root());
+        views.put("exit", new ExitView(new ExitModel(session, commands)).root());
+        views.put("registers", new RegistersView(new RegistersModel(session, selection)).root());
+        views.put("fields", new FieldsView(syndrome, selection).root());
+        views.put("compose", new ComposeView(compose, selection, keys, findings).root());
+
+        var timeline = new TimelineModel(session, selection);
+        views.put("timeline", new TimelineView(timeline).root());
+
+        var toolbar = new Toolbar(session, commands, guests, keys, this);
+        var content = new VBox(toolbar.root(), new RibbonView(session, selection).root(), views(),
+                new StatusView(session, keys).root());
+        content.getStyleClass().add("workbench");
+        root.getChildren().addAll(content, tips.root());
+        root.addEventFilter(KeyEvent.KEY_PRESSED, event -> {
+            if (keys.handle(event)) {
+                event.consume();
+            }
+        });
+        tips.hideOnInputTo(content);
+        keys.on(Action.TOGGLE_BREAKPOINT, program::toggleBreakpointAtSelection);
+        keys.on(Action.RUN_TO_CURSOR, program::runToSelection);
+        keys.on(Action.NEXT_EXCEPTION, timeline::nextException);
+        keys.on(Action.PREVIOUS_EXCEPTION, timeline::previousException);
+        keys.on(Action.NEXT_EXIT, timeline::nextExit);
+        keys.on(Action.PREVIOUS_EXIT, timeline::previousExit);
+        keys.on(Action.SWITCH_THEME, this::switchTheme);
+        keys.on(Action.BIGGER, () -> zoom(1));
+        keys.on(Action.SMALLER, () -> zoom(-1));
+        keys.on(Action.NORMAL_SIZE, () -> zoomTo(NORMAL_SIZE));
+        theme.subscribe(now -> {
+            dark.set(now == Theme.DARK);
+            Optional.ofNullable(root.getScene()).ifPresent(now::apply);
+        });
+    }
+
+    /// The content of a window.
+    public Parent root() {
+        return root;
+    }
+
+    /// The looks of the window.
+    public ObjectProperty<Theme> themeProperty() {
+        return theme;
+    }
+
+    /// What is selected, shared by all views.
+    public Selection selection() {
+        return selection;
+    }
+
+    /// One view, for a picture of it alone: `syndrome`, `program`, `fields`, `compose`, ...
+    public Optional<Parent> view(String name) {
+        return Optional.ofNullable(views.get(name));
+    }
+
+    /// The names that [#view] knows.
+    public List<String> viewNames() {
+        return List.copyOf(views.keySet());
+    }
+
+    @Override
+    public void switchTheme() {
+        theme.set(theme.get().other());
+    }
+
+    @Override
+    public ReadOnlyObjectProperty<Boolean> darkProperty() {
+        return dark.getReadOnlyProperty();
+    }
+
+    @Override
+    public void zoom(int steps) {
+        int at = 0;
+        while (TYPE_SIZES[at] < typeSize) {
+            at++;
+        }
+        zoomTo(TYPE_SIZES[Math.clamp(at + steps, 0, TYPE_SIZES.length - 1)]);
+    }
+
+    private void zoomTo(int percent) {
+        typeSize = percent;
+        Optional.ofNullable(root.getScene()).ifPresent(scene -> Theme.scale(scene, percent));
+    }
+
+    private Node views() {
+        var left = split(Orientation.VERTICAL, node("program"), node("exit"));
+        left.setDividerPositions(PROGRAM_SHARE);
+        var columns = split(Orientation.HORIZONTAL, left, node("fields"), node("compose"), node("registers"));
+        columns.setDividerPositions(COLUMN_SHARES);
+        SplitPane.setResizableWithParent(node("fields"), false);
+        SplitPane.setResizableWithParent(node("registers"), false);
+        var rows = split(Orientation.VERTICAL, columns, node("timeline"));
+        rows.setDividerPositions(COLUMNS_SHARE);
+        SplitPane.setResizableWithParent(node("timeline"), false);
+        VBox.setVgrow(rows, Priority.ALWAYS);
+        var all = new VBox(node("syndrome"), rows);
+        all.getStyleClass().add("views");
+        VBox.setVgrow(all, Priority.ALWAYS);
+        return all;
+    }
+
+    private static SplitPane split(Orientation orientation, Node... nodes) {
+        var split = new SplitPane(nodes);
+        split.setOrientation(orientation);
+        split.getStyleClass().add("columns");
+        return split;
+    }
+
+    private Parent node(String name) {
+        return Objects.requireNonNull(views.get(name), name);
+    }
+}

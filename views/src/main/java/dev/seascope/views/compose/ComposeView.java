@@ -1,0 +1,230 @@
+package dev.seascope.views.compose;
+
+import dev.seascope.inject.InjectionPlan;
+import dev.seascope.inject.InjectionPlan.Abort;
+import dev.seascope.inject.Preset;
+import dev.seascope.kvm.Kernel;
+import dev.seascope.views.control.Clip;
+import dev.seascope.views.control.Glyph;
+import dev.seascope.views.control.Icons;
+import dev.seascope.views.control.Notation;
+import dev.seascope.views.control.Panel;
+import dev.seascope.views.control.Segments;
+import dev.seascope.views.control.Words;
+import dev.seascope.views.frame.Action;
+import dev.seascope.views.frame.Keymap;
+import dev.seascope.views.model.Selection;
+import java.util.LinkedHashMap;
+import java.util.Optional;
+import java.util.SequencedMap;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.function.LongConsumer;
+import javafx.scene.Node;
+import javafx.scene.Parent;
+import javafx.scene.control.Button;
+import javafx.scene.control.CheckBox;
+import javafx.scene.control.ComboBox;
+import javafx.scene.control.Label;
+import javafx.scene.control.ListCell;
+import javafx.scene.control.TextField;
+import javafx.scene.control.Tooltip;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
+import javafx.scene.layout.VBox;
+import org.kordamp.ikonli.feather.Feather;
+
+/// Composes an injection: what is sent on top, what the guest will read in the middle, what is odd about it below, and
+/// the one button that sends it.
+public final class ComposeView {
+    private final ComposeModel model;
+    private final Keymap keys;
+    private final Panel panel = new Panel("Compose injection");
+    private final TextField esr = new TextField();
+
+    /// @param findings the list of what is odd about the composed syndrome
+    public ComposeView(ComposeModel model, Selection selection, Keymap keys, Node findings) {
+        this.model = model;
+        this.keys = keys;
+        var ruler = new ByteRuler(selection);
+        model.subscribe(() -> ruler.show(model.preview().getValue(), model.kernel().getValue().header()));
+        var body = new VBox(kinds(), supplied(), serror(), new SumView(model.sum()).root(), ioctl(), ruler, findings);
+        body.getStyleClass().add("compose-body");
+        VBox.setVgrow(findings, Priority.ALWAYS);
+        panel.mark(Icons.glyph(Glyph.INJECT, 14, "you-line")).control(muted("Preset"), presets()).body(body)
+                .footer(footer());
+        panel.root().getStyleClass().add("compose-view");
+        keys.on(Action.INJECT, model::inject);
+        keys.on(Action.COMPOSE, () -> {
+            esr.requestFocus();
+            esr.selectAll();
+        });
+    }
+
+    public Parent root() {
+        return panel.root();
+    }
+
+    private Node presets() {
+        var box = new ComboBox<Preset>();
+        box.getStyleClass().addAll("mono", "preset-choice");
+        box.setAccessibleText("Preset");
+        box.getItems().setAll(Preset.ALL);
+        box.setVisibleRowCount(Preset.ALL.size());
+        box.setCellFactory(_ -> new TextCell<>(preset -> preset.name() + " — " + preset.why()));
+        box.setButtonCell(new TextCell<>(Preset::name));
+        box.setPromptText("custom");
+        model.preset().subscribe(preset -> box.setValue(preset.orElse(null)));
+        box.setOnAction(_ -> Optional.ofNullable(box.getValue()).ifPresent(model::use));
+        return box;
+    }
+
+    private Node kinds() {
+        SequencedMap<Abort, String> choices = new LinkedHashMap<>();
+        choices.put(Abort.DATA, "Data abort");
+        choices.put(Abort.INSTRUCTION, "Instruction abort");
+        choices.put(Abort.NONE, "None");
+        var too = new CheckBox("SError too");
+        bind(too, InjectionPlan::serror, model::setSerror);
+        return line(new Segments<>(choices, model.abortProperty()).root(), gap(), too);
+    }
+
+    private Node supplied() {
+        var has = new CheckBox("ext_abt_esr");
+        has.getStyleClass().add("mono");
+        has.setMnemonicParsing(false);
+        bind(has, InjectionPlan::hasEsr, model::setHasEsr);
+        bind(esr, "ext_abt_esr", InjectionPlan::hasEsr, InjectionPlan::esr, model::setEsr);
+        var kernel = new ComboBox<Kernel>();
+        kernel.getStyleClass().addAll("mono", "kernel-choice");
+        kernel.setAccessibleText("Kernel");
+        kernel.getItems().setAll(Kernel.all());
+        kernel.setVisibleRowCount(Kernel.all().size());
+        kernel.setCellFactory(_ -> new TextCell<>(each -> each.id() + " — " + each.title()));
+        kernel.setButtonCell(new TextCell<>(Kernel::id));
+        model.kernel().subscribe(kernel::setValue);
+        kernel.setOnAction(_ -> Optional.ofNullable(kernel.getValue()).ifPresent(model::useKernel));
+        return line(has, esr, gap(), muted("Kernel"), kernel);
+    }
+
+    private Node serror() {
+        var has = new CheckBox("serror_esr");
+        has.getStyleClass().add("mono");
+        has.setMnemonicParsing(false);
+        bind(has, InjectionPlan::serrorHasEsr, model::setSerrorHasEsr);
+        var field = new TextField();
+        bind(field, "serror_esr", InjectionPlan::serrorHasEsr, InjectionPlan::serrorEsr, model::setSerrorEsr);
+        HBox line = line(has, field);
+        model.plan().subscribe(plan -> {
+            line.setVisible(plan.serror());
+            line.setManaged(plan.serror());
+        });
+        return line;
+    }
+
+    private void bind(CheckBox box, Function<InjectionPlan, Boolean> state, Consumer<Boolean> edit) {
+        model.plan().subscribe(plan -> box.setSelected(state.apply(plan)));
+        box.setOnAction(_ -> edit.accept(box.isSelected()));
+    }
+
+    /// A number that is sent when it is switched on; typing one switches it on.
+    private void bind(TextField field, String name, Function<InjectionPlan, Boolean> on,
+            Function<InjectionPlan, Long> value, LongConsumer edit) {
+        field.getStyleClass().addAll("mono", "number-field");
+        field.setAccessibleText(name);
+        model.plan().subscribe(plan -> {
+            if (!Words.parse(field.getText()).equals(Optional.of(value.apply(plan)))) {
+                field.setText(Notation.address(value.apply(plan)));
+            }
+            field.getStyleClass().removeAll("supplied", "wrong");
+            if (on.apply(plan)) {
+                field.getStyleClass().add("supplied");
+            }
+        });
+        field.textProperty().subscribe(text -> {
+            Optional<Long> number = Words.parse(text);
+            field.getStyleClass().remove("wrong");
+            if (number.isEmpty()) {
+                field.getStyleClass().add("wrong");
+            } else if (field.isFocused()) {
+                edit.accept(number.get());
+            }
+        });
+        field.focusedProperty().subscribe(focused -> {
+            if (!focused) {
+                field.setText(Notation.address(value.apply(model.plan().getValue())));
+            }
+        });
+    }
+
+    private Node ioctl() {
+        var name = new Label("KVM_SET_VCPU_EVENTS");
+        name.getStyleClass().add("mono");
+        var number = new Label();
+        number.getStyleClass().addAll("mono", "muted");
+        number.textProperty().bind(model.preview().map(preview -> Notation.hex(preview.ioctl())));
+        var size = new Label();
+        size.getStyleClass().add("muted");
+        size.textProperty().bind(model.preview().map(preview -> preview.struct().size() + " bytes"));
+        HBox line = line(name, number, gap(), size);
+        line.getStyleClass().add("ioctl-line");
+        return line;
+    }
+
+    private Node footer() {
+        var copy = new Button("Copy as C", Icons.feather(Feather.COPY));
+        copy.setOnAction(_ -> Clip.copy(CSource.of(model.plan().getValue(), model.kernel().getValue())));
+        copy.setTooltip(new Tooltip("The ioctl as C code for a VMM"));
+        var text = new Label("Inject");
+        text.getStyleClass().add("medium");
+        var key = new Label(keys.text(Action.INJECT));
+        key.getStyleClass().add("button-key");
+        var content = new HBox(text, key);
+        content.getStyleClass().add("button-content");
+        var inject = new Button("", content);
+        inject.getStyleClass().add("primary");
+        inject.setId("inject");
+        inject.setAccessibleText(keys.hint(Action.INJECT));
+        inject.disableProperty().bind(model.canInject().map(can -> !can));
+        inject.setOnAction(_ -> model.inject());
+        var why = new Label();
+        why.getStyleClass().add("muted");
+        why.textProperty().bind(model.whyNot());
+        return line(copy, gap(), why, inject);
+    }
+
+    private static HBox line(Node... nodes) {
+        var line = new HBox(nodes);
+        line.getStyleClass().add("line");
+        return line;
+    }
+
+    private static Node gap() {
+        var gap = new Region();
+        HBox.setHgrow(gap, Priority.ALWAYS);
+        return gap;
+    }
+
+    private static Label muted(String text) {
+        var label = new Label(text);
+        label.getStyleClass().add("muted");
+        label.setMinWidth(Region.USE_PREF_SIZE);
+        return label;
+    }
+
+    /// A cell that shows one text.
+    private static final class TextCell<T> extends ListCell<T> {
+        private final Function<T, String> text;
+
+        TextCell(Function<T, String> text) {
+            this.text = text;
+        }
+
+        @Override
+        protected void updateItem(T item, boolean empty) {
+            super.updateItem(item, empty);
+            setText(empty || item == null ? "custom" : text.apply(item));
+        }
+    }
+}

@@ -1,0 +1,115 @@
+package dev.seascope.views.compose;
+
+import dev.seascope.kvm.Contribution;
+import dev.seascope.kvm.Contribution.Source;
+import dev.seascope.views.control.Icons;
+import dev.seascope.views.control.Notation;
+import javafx.beans.value.ObservableValue;
+import javafx.geometry.HPos;
+import javafx.scene.Node;
+import javafx.scene.Parent;
+import javafx.scene.control.Label;
+import javafx.scene.layout.ColumnConstraints;
+import javafx.scene.layout.GridPane;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
+import javafx.scene.layout.VBox;
+
+/// The card that adds a syndrome up: one row a source, a line, what the guest reads; below it where the fault address
+/// and the next PC come from.
+final class SumView {
+    private static final double MARK = 9;
+
+    private final VBox root = new VBox();
+
+    SumView(ObservableValue<Sum> sum) {
+        root.getStyleClass().add("sum");
+        sum.subscribe(this::show);
+    }
+
+    Parent root() {
+        return root;
+    }
+
+    private void show(Sum sum) {
+        root.getChildren().clear();
+        if (!sum.rows().isEmpty()) {
+            root.getChildren().addAll(rows(sum), rule());
+        }
+        root.getChildren().add(result(sum));
+        if (sum.far().isPresent() || sum.pc().isPresent()) {
+            root.getChildren().add(consequences(sum));
+        }
+    }
+
+    private static Node rows(Sum sum) {
+        var grid = new GridPane();
+        grid.getStyleClass().add("sum-rows");
+        var text = new ColumnConstraints();
+        text.setHgrow(Priority.ALWAYS);
+        var value = new ColumnConstraints();
+        value.setHalignment(HPos.RIGHT);
+        grid.getColumnConstraints().addAll(new ColumnConstraints(), text, value);
+        for (int i = 0; i < sum.rows().size(); i++) {
+            Contribution row = sum.rows().get(i);
+            String colour = Icons.sourceClass(row.source()) + "-text";
+            var name = new Label(Icons.sourceName(row.source()), Icons.source(row.source(), MARK));
+            name.getStyleClass().addAll("medium", "sum-source", colour);
+            var rule = label(row.text(), "muted");
+            rule.setMinWidth(0);
+            grid.addRow(i, name, rule, label(Sum.digits(row.bits()), "mono", colour));
+        }
+        return grid;
+    }
+
+    private static Node rule() {
+        var rule = new Region();
+        rule.getStyleClass().add("sum-line");
+        return rule;
+    }
+
+    private static Node result(Sum sum) {
+        var line = new HBox(label(sum.title(), "strong"), gap(), label(sum.how(), "muted", "sum-how"));
+        sum.result().ifPresent(value -> line.getChildren().add(label(Notation.address(value), "mono-bold",
+                "sum-result")));
+        line.getStyleClass().addAll("line", "sum-result-line");
+        return line;
+    }
+
+    private static Node consequences(Sum sum) {
+        var line = new HBox();
+        line.getStyleClass().addAll("line", "sum-consequences");
+        sum.far().ifPresent(far -> {
+            Label value = label(Notation.address(far.value()), "mono");
+            if (far.unknown()) {
+                value.getStyleClass().add("unknown");
+            }
+            line.getChildren().addAll(marked("FAR_EL1", far.source()), value);
+        });
+        line.getChildren().add(gap());
+        sum.pc().ifPresent(pc -> line.getChildren().addAll(
+                marked("PC, VBAR +0x%03x".formatted(pc.offset()), pc.source()),
+                label(Notation.address(pc.value()), "mono")));
+        return line;
+    }
+
+    private static Label marked(String text, Source source) {
+        Label label = label(text, "muted", "sum-source");
+        label.setGraphic(Icons.source(source, MARK));
+        return label;
+    }
+
+    private static Label label(String text, String... styleClasses) {
+        var label = new Label(text);
+        label.getStyleClass().addAll(styleClasses);
+        label.setMinWidth(Region.USE_PREF_SIZE);
+        return label;
+    }
+
+    private static Node gap() {
+        var gap = new Region();
+        HBox.setHgrow(gap, Priority.ALWAYS);
+        return gap;
+    }
+}

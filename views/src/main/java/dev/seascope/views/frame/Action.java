@@ -1,0 +1,35 @@
+package dev.seascope.views.frame;
+
+/// What the window can be asked to do with a key. Which key does it is the business of a [Keymap].
+public enum Action {
+    RUN("Run to the next stop"),
+    PAUSE("Pause"),
+    STEP_INTO("Step one instruction"),
+    STEP_OVER("Step over calls and exceptions"),
+    STEP_OUT("Step out to the return"),
+    RUN_TO_CURSOR("Run to the selected line"),
+    RESTART("Restart the guest"),
+    TOGGLE_BREAKPOINT("Breakpoint on the selected line"),
+    NEXT_EXCEPTION("Next exception"),
+    PREVIOUS_EXCEPTION("Previous exception"),
+    NEXT_EXIT("Next exit"),
+    PREVIOUS_EXIT("Previous exit"),
+    COMPOSE("Go to the composer"),
+    INJECT("Inject"),
+    OPEN("Open a guest"),
+    BIGGER("Bigger type"),
+    SMALLER("Smaller type"),
+    NORMAL_SIZE("Normal type size"),
+    SWITCH_THEME("Light or dark");
+
+    private final String title;
+
+    Action(String title) {
+        this.title = title;
+    }
+
+    /// What it does, for tooltips and menus.
+    public String title() {
+        return title;
+    }
+}

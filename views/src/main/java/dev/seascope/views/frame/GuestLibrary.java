@@ -1,0 +1,47 @@
+package dev.seascope.views.frame;
+
+import java.util.List;
+
+/// The guests that the program around the window can open.
+public interface GuestLibrary {
+    /// A guest that comes with the program.
+    ///
+    /// @param id what the program knows it by
+    /// @param title for the menu
+    record Entry(String id, String title) {}
+
+    /// Nothing else can be opened.
+    GuestLibrary NONE = new GuestLibrary() {
+        @Override
+        public List<Entry> samples() {
+            return List.of();
+        }
+
+        @Override
+        public void open(Entry sample) {
+            throw new IllegalArgumentException("no such sample: " + sample.id());
+        }
+
+        @Override
+        public boolean canOpenFiles() {
+            return false;
+        }
+
+        @Override
+        public void openFile() {
+            throw new IllegalStateException("files cannot be opened here");
+        }
+    };
+
+    /// The samples, in the order of the menu.
+    List<Entry> samples();
+
+    /// Load a sample in place of the guest.
+    void open(Entry sample);
+
+    /// Whether a file can be chosen.
+    boolean canOpenFiles();
+
+    /// Let the user choose a file and load it in place of the guest.
+    void openFile();
+}

@@ -1,0 +1,76 @@
+package dev.seascope.views.frame;
+
+import dev.seascope.session.RunState;
+import dev.seascope.views.model.Selection;
+import dev.seascope.views.model.Selection.Subject;
+import dev.seascope.views.model.SessionModel;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import javafx.scene.Node;
+import javafx.scene.Parent;
+import javafx.scene.control.Label;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
+
+/// Where the machine is, in one line under the toolbar. A click on an entry selects the register it comes from.
+public final class RibbonView {
+    private final HBox root = new HBox();
+    private final Selection selection;
+
+    public RibbonView(SessionModel session, Selection selection) {
+        this.selection = selection;
+        root.getStyleClass().add("ribbon");
+        session.snapshotProperty().subscribe(machine ->
+                show(Ribbon.of(machine), machine.state() instanceof RunState.Running));
+    }
+
+    public Parent root() {
+        return root;
+    }
+
+    private void show(Ribbon ribbon, boolean running) {
+        List<Node> nodes = new ArrayList<>();
+        if (!ribbon.level().isEmpty()) {
+            var level = new Label(ribbon.level());
+            level.getStyleClass().addAll("mono", "level");
+            nodes.add(level);
+        }
+        ribbon.guest().forEach(entry -> nodes.add(entry(entry, running && !entry.live(), "guest-entry")));
+        if (ribbon.stale()) {
+            var stale = new Label("stale");
+            stale.getStyleClass().addAll("ribbon-entry", "stale");
+            nodes.add(stale);
+        }
+        var gap = new Region();
+        HBox.setHgrow(gap, Priority.ALWAYS);
+        nodes.add(gap);
+        ribbon.host().forEach(entry -> nodes.add(entry(entry, false, "host-entry")));
+        root.getChildren().setAll(nodes);
+    }
+
+    private Node entry(Ribbon.Entry entry, boolean dimmed, String styleClass) {
+        var label = new Label(entry.label());
+        label.getStyleClass().addAll("muted", "ribbon-label");
+        var value = new HBox();
+        value.getStyleClass().add("ribbon-value");
+        for (Ribbon.Piece piece : entry.pieces()) {
+            var text = new Label(piece.text());
+            text.getStyleClass().addAll("mono", piece.emphasis().name().toLowerCase(Locale.ROOT));
+            value.getChildren().add(text);
+        }
+        var box = new HBox(label, value);
+        box.getStyleClass().addAll("ribbon-entry", styleClass);
+        box.setMinWidth(Region.USE_PREF_SIZE);
+        if (dimmed) {
+            box.getStyleClass().add("dimmed");
+        }
+        if (!entry.register().isEmpty()) {
+            box.setOnMouseClicked(_ -> selection.select(new Subject.Register(entry.register())));
+            box.setOnMouseEntered(_ -> selection.hover(new Subject.Register(entry.register())));
+            box.setOnMouseExited(_ -> selection.hover(Subject.NOTHING));
+        }
+        return box;
+    }
+}

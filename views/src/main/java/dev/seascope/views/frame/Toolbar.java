@@ -1,0 +1,193 @@
+package dev.seascope.views.frame;
+
+import dev.seascope.session.Command;
+import dev.seascope.session.MachineSnapshot;
+import dev.seascope.views.control.Glyph;
+import dev.seascope.views.control.Icons;
+import dev.seascope.views.model.SessionModel;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.Consumer;
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.geometry.Orientation;
+import javafx.scene.Node;
+import javafx.scene.Parent;
+import javafx.scene.control.Button;
+import javafx.scene.control.ButtonBase;
+import javafx.scene.control.Label;
+import javafx.scene.control.MenuButton;
+import javafx.scene.control.MenuItem;
+import javafx.scene.control.Separator;
+import javafx.scene.control.SeparatorMenuItem;
+import javafx.scene.control.Tooltip;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
+import org.kordamp.ikonli.feather.Feather;
+
+/// The top of the window: which guest, how to run it, what it is doing, how the window looks.
+public final class Toolbar {
+    private static final double ICON = 16;
+
+    private final HBox root = new HBox();
+    private final SessionModel session;
+    private final Consumer<Command> commands;
+    private final Keymap keys;
+
+    /// What the toolbar asks of the window around it.
+    public interface Window {
+        /// Use the other theme.
+        void switchTheme();
+
+        /// Whether the window is dark now.
+        ReadOnlyObjectProperty<Boolean> darkProperty();
+
+        /// Make type bigger or smaller.
+        void zoom(int steps);
+    }
+
+    /// @param guests what can be opened
+    public Toolbar(SessionModel session, Consumer<Command> commands, GuestLibrary guests, Keymap keys, Window window) {
+        this.session = session;
+        this.commands = commands;
+        this.keys = keys;
+        var gap = new Region();
+        HBox.setHgrow(gap, Priority.ALWAYS);
+        root.getStyleClass().add("toolbar");
+        root.getChildren().addAll(mark(), guest(guests), separator(), control(RunControl.STEP_INTO, Glyph.STEP_INTO),
+                control(RunControl.STEP_OVER, Glyph.STEP_OVER), control(RunControl.STEP_OUT, Glyph.STEP_OUT), run(),
+                control(RunControl.PAUSE, Glyph.PAUSE), restart(), separator(), chip(), gap,
+                iconButton(Icons.glyph(Glyph.SMALLER_TYPE, ICON), keys.hint(Action.SMALLER), () -> window.zoom(-1)),
+                iconButton(Icons.glyph(Glyph.BIGGER_TYPE, ICON), keys.hint(Action.BIGGER), () -> window.zoom(1)),
+                theme(window));
+    }
+
+    public Parent root() {
+        return root;
+    }
+
+    private static Node mark() {
+        var tile = new HBox(Icons.glyph(Glyph.WAVE, ICON, "on-user"));
+        tile.getStyleClass().add("product-mark");
+        return tile;
+    }
+
+    /// The guest's name; with a menu when there is something else to open.
+    private Node guest(GuestLibrary guests) {
+        var button = new MenuButton();
+        button.getStyleClass().add("guest-button");
+        button.setAccessibleText("Guest");
+        var name = new Label();
+        name.getStyleClass().add("guest-name");
+        name.textProperty().bind(session.guestProperty().map(guest -> guest.name().isEmpty() ? "Seascope" : guest.name()));
+        var kind = new Label();
+        kind.getStyleClass().addAll("muted", "guest-kind");
+        kind.textProperty().bind(session.guestProperty().map(SessionModel.Guest::kind));
+        var chevron = Icons.glyph(Glyph.CHEVRON_DOWN, 10, "muted-mark");
+        var content = new HBox(name, kind, chevron);
+        content.getStyleClass().add("guest-content");
+        button.setGraphic(content);
+        List<MenuItem> items = new ArrayList<>();
+        for (GuestLibrary.Entry entry : guests.samples()) {
+            var item = new MenuItem(entry.title());
+            item.setOnAction(_ -> guests.open(entry));
+            items.add(item);
+        }
+        if (guests.canOpenFiles()) {
+            if (!items.isEmpty()) {
+                items.add(new SeparatorMenuItem());
+            }
+            var open = new MenuItem("Open file…  " + keys.text(Action.OPEN));
+            open.setOnAction(_ -> guests.openFile());
+            items.add(open);
+            keys.on(Action.OPEN, guests::openFile);
+        }
+        button.getItems().setAll(items);
+        chevron.setVisible(!items.isEmpty());
+        chevron.setManaged(!items.isEmpty());
+        return button;
+    }
+
+    private Node control(RunControl control, Glyph glyph) {
+        return enable(control, iconButton(Icons.glyph(glyph, ICON), keys.hint(control.action()),
+                () -> commands.accept(control.command())));
+    }
+
+    private Node restart() {
+        return enable(RunControl.RESTART, iconButton(Icons.feather(Feather.ROTATE_CW),
+                keys.hint(Action.RESTART), () -> commands.accept(RunControl.RESTART.command())));
+    }
+
+    private Node run() {
+        var text = new Label("Run");
+        text.getStyleClass().add("medium");
+        var key = new Label(keys.text(Action.RUN));
+        key.getStyleClass().addAll("muted", "small");
+        var content = new HBox(Icons.glyph(Glyph.RUN, 11, "go"), text, key);
+        content.getStyleClass().add("button-content");
+        var button = new Button("", content);
+        button.getStyleClass().add("run-button");
+        button.setAccessibleText(keys.hint(Action.RUN));
+        button.setOnAction(_ -> commands.accept(RunControl.RUN.command()));
+        return enable(RunControl.RUN, button);
+    }
+
+    private <B extends ButtonBase> B enable(RunControl control, B button) {
+        button.disableProperty().bind(session.state().map(state -> !control.isAllowed(state)));
+        keys.on(control.action(), () -> {
+            if (control.isAllowed(session.snapshot().state())) {
+                commands.accept(control.command());
+            }
+        });
+        return button;
+    }
+
+    private Node chip() {
+        var text = new Label();
+        text.getStyleClass().add("medium");
+        var code = new Label();
+        code.getStyleClass().add("mono");
+        var icon = new HBox();
+        icon.getStyleClass().add("chip-icon");
+        var chip = new HBox(icon, text, code);
+        chip.setMinWidth(Region.USE_PREF_SIZE);
+        session.snapshotProperty().subscribe(machine -> show(machine, chip, icon, text, code));
+        return chip;
+    }
+
+    private static void show(MachineSnapshot machine, HBox chip, HBox icon, Label text, Label code) {
+        Chip now = Chip.of(machine);
+        chip.getStyleClass().setAll("chip", now.look().name().toLowerCase(Locale.ROOT));
+        icon.getChildren().setAll(switch (now.look()) {
+            case EMPTY, PAUSED -> Icons.glyph(Glyph.PAUSE, 12, "chip-mark");
+            case RUNNING -> Icons.glyph(Glyph.RUN, 11, "chip-mark");
+            case EXIT -> Icons.glyph(Glyph.EXIT, 14, "chip-mark");
+            case BREAKPOINT -> Icons.glyph(Glyph.CIRCLE, 11, "chip-mark");
+            case ERRNO, FAILED -> Icons.glyph(Glyph.CROSS, 14, "chip-mark");
+        });
+        text.setText(now.text());
+        code.setText(now.code());
+        code.setManaged(!now.code().isEmpty());
+        chip.setAccessibleText(now.text() + " " + now.code());
+    }
+
+    private Node theme(Window window) {
+        var button = iconButton(Icons.feather(Feather.MOON), keys.hint(Action.SWITCH_THEME), window::switchTheme);
+        window.darkProperty().subscribe(dark -> button.setGraphic(Icons.feather(dark ? Feather.SUN : Feather.MOON)));
+        return button;
+    }
+
+    private static Button iconButton(Node icon, String hint, Runnable action) {
+        var button = new Button("", icon);
+        button.getStyleClass().add("icon-button");
+        button.setTooltip(new Tooltip(hint));
+        button.setAccessibleText(hint);
+        button.setOnAction(_ -> action.run());
+        return button;
+    }
+
+    private static Node separator() {
+        return new Separator(Orientation.VERTICAL);
+    }
+}

@@ -1,0 +1,186 @@
+package dev.seascope.views.syndrome;
+
+import dev.seascope.arch.Bits;
+import dev.seascope.arch.Field;
+import dev.seascope.views.control.Panel;
+import dev.seascope.views.control.StripValue;
+import dev.seascope.views.control.Words;
+import dev.seascope.views.model.Selection;
+import dev.seascope.views.model.Selection.Subject;
+import dev.seascope.views.model.Selection.Subject.RegisterBits;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import javafx.scene.Node;
+import javafx.scene.Parent;
+import javafx.scene.control.Label;
+import javafx.scene.control.ScrollPane;
+import javafx.scene.control.ScrollPane.ScrollBarPolicy;
+import javafx.scene.input.KeyEvent;
+import javafx.scene.layout.VBox;
+import javafx.scene.text.Text;
+import javafx.scene.text.TextFlow;
+
+/// The same register as the strip, as a tree: name, range, control, meaning and sources of each field, and the selected
+/// field in words.
+public final class FieldsView {
+    private final SyndromeModel model;
+    private final Selection selection;
+    private final Panel panel = new Panel("Fields");
+    private final VBox list = new VBox();
+    private final TextFlow detail = new TextFlow();
+    private final Set<String> open = new LinkedHashSet<>(Set.of("ISS"));
+    private List<FieldRow> rows = List.of();
+    private final List<FieldRowView> rowViews = new ArrayList<>();
+
+    public FieldsView(SyndromeModel model, Selection selection) {
+        this.model = model;
+        this.selection = selection;
+        var register = new Label();
+        register.getStyleClass().addAll("mono", "muted");
+        register.textProperty().bind(model.shownProperty().map(StripValue::register));
+        panel.describe(register).body(scroll()).footer(footer());
+        panel.root().getStyleClass().add("fields-view");
+        model.shownProperty().subscribe(_ -> update());
+        selection.selectedProperty().subscribe(_ -> mark());
+        selection.hoveredProperty().subscribe(_ -> mark());
+    }
+
+    public Parent root() {
+        return panel.root();
+    }
+
+    private Node scroll() {
+        list.getStyleClass().add("rows");
+        list.setFocusTraversable(true);
+        list.addEventHandler(KeyEvent.KEY_PRESSED, this::key);
+        var scroll = new ScrollPane(list);
+        scroll.setFitToWidth(true);
+        scroll.setHbarPolicy(ScrollBarPolicy.NEVER);
+        scroll.getStyleClass().add("edge-to-edge");
+        return scroll;
+    }
+
+    private Node footer() {
+        detail.getStyleClass().add("field-detail");
+        return detail;
+    }
+
+    private void update() {
+        List<FieldRow> now = FieldRow.of(model.shownProperty().get(), open);
+        boolean sameControls = now.size() == rows.size();
+        for (int i = 0; sameControls && i < now.size(); i++) {
+            sameControls = now.get(i).looksLike(rows.get(i));
+        }
+        rows = now;
+        if (!sameControls) {
+            rowViews.clear();
+            for (FieldRow row : now) {
+                rowViews.add(new FieldRowView(row, new RowEditing()));
+            }
+            list.getChildren().setAll(rowViews.stream().map(FieldRowView::root).toList());
+        }
+        for (int i = 0; i < now.size(); i++) {
+            rowViews.get(i).show(now.get(i));
+        }
+        mark();
+    }
+
+    private void mark() {
+        String register = model.shownProperty().get().register();
+        for (int i = 0; i < rows.size(); i++) {
+            FieldRow row = rows.get(i);
+            Bits bits = row.field().bits();
+            boolean closed = !row.parts() || !row.open();
+            rowViews.get(i).mark(closed && selection.selects(register, bits),
+                    closed && selection.hovers(register, bits));
+        }
+        describe(selected(register));
+    }
+
+    private Optional<Bits> selected(String register) {
+        return selection.selected() instanceof RegisterBits(String of, Bits bits) && of.equals(register)
+                ? Optional.of(bits) : Optional.empty();
+    }
+
+    /// The selected field in at most three lines.
+    private void describe(Optional<Bits> selected) {
+        StripValue shown = model.shownProperty().get();
+        Optional<Field> field = selected.map(bits -> shown.value().layout().leafAt(bits.msb(), shown.value().bits()));
+        if (field.isEmpty()) {
+            detail.getChildren().setAll(plain("Select a field to read what it tells the guest."));
+            return;
+        }
+        Bits bits = field.get().bits();
+        var name = new Text("%s, %s. ".formatted(field.get().name(), bits.width() == 1 ? "bit " + bits.msb()
+                : "bits " + bits.msb() + ":" + bits.lsb()));
+        name.getStyleClass().add("strong");
+        List<Node> pieces = new ArrayList<>(List.of(name));
+        String text = field.get().explanation().isEmpty() ? field.get().title() + "." : field.get().explanation();
+        pieces.addAll(List.copyOf(Words.flow(text, "detail-text").getChildren()));
+        detail.getChildren().setAll(pieces);
+    }
+
+    private static Text plain(String text) {
+        var node = new Text(text);
+        node.getStyleClass().addAll("detail-text", "muted");
+        return node;
+    }
+
+    private void key(KeyEvent event) {
+        String register = model.shownProperty().get().register();
+        int at = -1;
+        for (int i = 0; i < rows.size(); i++) {
+            Bits bits = rows.get(i).field().bits();
+            if (!rows.get(i).open() && selection.selects(register, bits)) {
+                at = i;
+            }
+        }
+        switch (event.getCode()) {
+            case UP -> select(Math.max(0, at - 1));
+            case DOWN -> select(Math.min(rows.size() - 1, at + 1));
+            case SPACE -> {
+                if (at >= 0) {
+                    rowViews.get(at).toggle();
+                }
+            }
+            default -> {
+                return;
+            }
+        }
+        event.consume();
+    }
+
+    private void select(int row) {
+        selection.select(new RegisterBits(model.shownProperty().get().register(), rows.get(row).field().bits()));
+    }
+
+    private final class RowEditing implements FieldRowView.Actions {
+        @Override
+        public void set(Bits field, long value) {
+            model.set(field, value);
+        }
+
+        @Override
+        public void select(Bits field) {
+            selection.select(new RegisterBits(model.shownProperty().get().register(), field));
+            list.requestFocus();
+        }
+
+        @Override
+        public void hover(Optional<Bits> field) {
+            String register = model.shownProperty().get().register();
+            selection.hover(field.<Subject>map(bits -> new RegisterBits(register, bits)).orElse(Subject.NOTHING));
+        }
+
+        @Override
+        public void toggle(String parent) {
+            if (!open.remove(parent)) {
+                open.add(parent);
+            }
+            update();
+        }
+    }
+}

@@ -1,0 +1,187 @@
+package dev.seascope.views.syndrome;
+
+import dev.seascope.arch.Bits;
+import dev.seascope.arch.Layout;
+import dev.seascope.arch.RegisterValue;
+import dev.seascope.kvm.Contribution;
+import dev.seascope.kvm.Contribution.Source;
+import dev.seascope.kvm.Effect;
+import dev.seascope.inject.InjectionPlan;
+import dev.seascope.inject.InjectionPlan.Abort;
+import dev.seascope.inject.Lock;
+import dev.seascope.kvm.Kernel;
+import dev.seascope.session.MachineSnapshot;
+import dev.seascope.session.RunState;
+import dev.seascope.views.control.StripValue;
+import dev.seascope.views.model.SessionModel;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.beans.property.SimpleStringProperty;
+import javafx.beans.property.StringProperty;
+
+/// The register that strip and fields tree show. `ESR_EL1` is shown as the guest would read it if the composed
+/// injection were sent, and its syndrome bits edit the composition; every other register is shown as it would be
+/// then, or as it is.
+public final class SyndromeModel {
+    /// The register whose bits a user may supply.
+    public static final String ESR = "ESR_EL1";
+    /// The bits that `ext_abt_esr` may hold: ISS[24:0].
+    static final long ISS = 0x01ff_ffffL;
+
+    private static final String PSTATE = "PSTATE";
+    private static final String SUPPLIED_AS = "ext_abt_esr";
+    private static final int EC_LSB = 26;
+
+    /// How the value shown came about.
+    public enum Reading {
+        /// What the register holds.
+        NOW("as it is now"),
+        /// What it will hold if the composed injection is sent.
+        IF_INJECTED("as the guest will read it"),
+        /// What was composed, which the kernel refuses.
+        REFUSED("as you supply it; KVM refuses it");
+
+        private final String text;
+
+        Reading(String text) {
+            this.text = text;
+        }
+
+        /// In words, beside the register's name.
+        public String text() {
+            return text;
+        }
+    }
+
+    private final SessionModel session;
+    private final Function<String, Optional<Layout>> layouts;
+    private final StringProperty register = new SimpleStringProperty(this, "register", ESR);
+    private final ReadOnlyObjectWrapper<StripValue> shown;
+    private final ReadOnlyObjectWrapper<Reading> reading = new ReadOnlyObjectWrapper<>(this, "reading", Reading.NOW);
+
+    /// @param layouts the layout of a register by its Arm name, if there is one
+    /// @throws IllegalArgumentException if there is no layout for `ESR_EL1`
+    public SyndromeModel(SessionModel session, Function<String, Optional<Layout>> layouts) {
+        this.session = session;
+        this.layouts = layouts;
+        Layout esr = layouts.apply(ESR).orElseThrow(() -> new IllegalArgumentException("no layout for " + ESR));
+        this.shown = new ReadOnlyObjectWrapper<>(this, "shown", StripValue.plain(ESR, new RegisterValue(esr, 0)));
+        register.subscribe(_ -> update());
+        session.previewProperty().subscribe(_ -> update());
+    }
+
+    /// The register chosen, by its Arm name. A name without a layout shows nothing new.
+    public StringProperty registerProperty() {
+        return register;
+    }
+
+    /// The registers that can be chosen: those the machine has and that have a layout.
+    public List<String> registers() {
+        List<String> names = new ArrayList<>(List.of(ESR));
+        if (layouts.apply(PSTATE).isPresent()) {
+            names.add(PSTATE);
+        }
+        session.snapshot().system().keySet().stream()
+                .filter(name -> !name.equals(ESR) && layouts.apply(name).isPresent()).forEach(names::add);
+        return names;
+    }
+
+    /// What strip and tree show.
+    public ReadOnlyObjectProperty<StripValue> shownProperty() {
+        return shown.getReadOnlyProperty();
+    }
+
+    /// How the value shown came about.
+    public ReadOnlyObjectProperty<Reading> readingProperty() {
+        return reading.getReadOnlyProperty();
+    }
+
+    /// Flip a bit of the composed syndrome. Does nothing to a bit that is not editable.
+    public void flip(int bit) {
+        if (shown.get().isEditable(bit)) {
+            supply(session.plan().esr() ^ (1L << bit));
+        }
+    }
+
+    /// Write a number into a field of the composed syndrome; bits of the field that cannot be supplied stay.
+    public void set(Bits field, long value) {
+        long editable = shown.get().editable() & field.mask();
+        if (editable != 0) {
+            long wanted = field.set(0, value);
+            supply((session.plan().esr() & ~editable) | (wanted & editable));
+        }
+    }
+
+    private void supply(long esr) {
+        InjectionPlan plan = session.plan();
+        session.planProperty().set(new InjectionPlan(plan.abort(), true, esr, plan.serror(), plan.serrorHasEsr(),
+                plan.serrorEsr()));
+    }
+
+    /// One sentence about why a bit cannot be changed.
+    public String explain(int bit) {
+        StripValue now = shown.get();
+        Optional<Contribution> by = now.isSet(bit) ? now.contribution(bit) : Optional.empty();
+        if (!now.register().equals(ESR)) {
+            return by.map(from -> "Comes from %s: %s".formatted(sourceName(from.source()), from.text()))
+                    .orElse(now.register() + " is shown as it is; the syndrome of an injection is composed in ESR_EL1");
+        }
+        Optional<Lock> lock = session.preview().locks().stream()
+                .filter(each -> each.bits().lsb() <= bit && bit <= each.bits().msb()).findFirst();
+        if (lock.isPresent() && (by.isEmpty() || bit < EC_LSB)) {
+            return sentence(lock.get().text());
+        }
+        if (by.isPresent()) {
+            return "Comes from %s: %s".formatted(sourceName(by.get().source()), by.get().text());
+        }
+        return session.plan().abort() == Abort.NONE
+                ? "No abort is composed: choose Data abort or Instruction abort first"
+                : "The session failed: nothing can be composed any more";
+    }
+
+    private static String sourceName(Source source) {
+        return switch (source) {
+            case YOU -> "what you supply";
+            case KVM -> "KVM";
+            case PSTATE -> "the guest's state";
+            case LAST_TRAP -> "the last trap";
+        };
+    }
+
+    private static String sentence(String text) {
+        return Character.toUpperCase(text.charAt(0)) + text.substring(1);
+    }
+
+    private void update() {
+        layouts.apply(register.get()).ifPresent(layout -> shown.set(value(register.get(), layout)));
+    }
+
+    private StripValue value(String name, Layout layout) {
+        MachineSnapshot machine = session.snapshot();
+        Optional<Effect.Write> write = session.preview().effect().result(name);
+        boolean composing = name.equals(ESR) && session.plan().abort() != Abort.NONE
+                && !(machine.state() instanceof RunState.Failed);
+        boolean supplies = Kernel.of(machine.machine().kernelId()).events().has(SUPPLIED_AS);
+        if (write.isPresent()) {
+            reading.set(Reading.IF_INJECTED);
+            return new StripValue(name, new RegisterValue(layout, write.get().after()), write.get().sources(),
+                    composing && supplies ? ISS : 0, composing && supplies ? SUPPLIED_AS : "", 0);
+        }
+        if (composing && !session.preview().verdict().accepted()) {
+            long esr = session.plan().hasEsr() ? session.plan().esr() : 0;
+            reading.set(Reading.REFUSED);
+            return new StripValue(name, new RegisterValue(layout, esr),
+                    List.of(new Contribution(Source.YOU, esr, SUPPLIED_AS)), ISS | esr, SUPPLIED_AS, 0);
+        }
+        reading.set(Reading.NOW);
+        return StripValue.plain(name, new RegisterValue(layout, current(name, machine)));
+    }
+
+    private static long current(String name, MachineSnapshot machine) {
+        return name.equals(PSTATE) ? machine.pstate() : machine.systemRegister(name).orElse(0L);
+    }
+}

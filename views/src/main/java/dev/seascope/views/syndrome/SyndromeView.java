@@ -1,0 +1,130 @@
+package dev.seascope.views.syndrome;
+
+import dev.seascope.arch.Bits;
+import dev.seascope.kvm.Contribution.Source;
+import dev.seascope.views.control.BitStrip;
+import dev.seascope.views.control.Clip;
+import dev.seascope.views.control.Glyph;
+import dev.seascope.views.control.HexText;
+import dev.seascope.views.control.Icons;
+import dev.seascope.views.control.Notation;
+import dev.seascope.views.control.Panel;
+import dev.seascope.views.control.Swatch;
+import dev.seascope.views.control.TipLayer;
+import dev.seascope.views.model.Selection;
+import java.util.ArrayList;
+import java.util.List;
+import javafx.geometry.Bounds;
+import javafx.scene.Node;
+import javafx.scene.Parent;
+import javafx.scene.control.Button;
+import javafx.scene.control.ComboBox;
+import javafx.scene.control.Label;
+import javafx.scene.control.Tooltip;
+import javafx.scene.layout.HBox;
+import org.kordamp.ikonli.feather.Feather;
+
+/// The signature of the window: one register across its full width, a cell a bit.
+public final class SyndromeView {
+    private static final int DIGITS = 16;
+
+    private final SyndromeModel model;
+    private final TipLayer tips;
+    private final BitStrip strip;
+    private final Panel panel = new Panel("Syndrome");
+
+    /// @param tips where the strip explains why a bit cannot be changed
+    public SyndromeView(SyndromeModel model, Selection selection, TipLayer tips) {
+        this.model = model;
+        this.tips = tips;
+        strip = new BitStrip(model.shownProperty().get(), selection, new Editing());
+        strip.setId("syndrome-strip");
+        strip.valueProperty().bind(model.shownProperty());
+        panel.describe(chooser(), caption(), value(), copy()).control(legend()).body(strip);
+        panel.root().getStyleClass().add("syndrome-view");
+    }
+
+    public Parent root() {
+        return panel.root();
+    }
+
+    /// The strip, for the keyboard focus.
+    public BitStrip strip() {
+        return strip;
+    }
+
+    private Node chooser() {
+        var chooser = new ComboBox<String>();
+        chooser.getStyleClass().addAll("mono", "register-choice");
+        chooser.setAccessibleText("Register shown");
+        chooser.getItems().setAll(model.registers());
+        chooser.setOnShowing(_ -> {
+            String chosen = model.registerProperty().get();
+            chooser.getItems().setAll(model.registers());
+            chooser.setValue(chosen);
+        });
+        chooser.valueProperty().bindBidirectional(model.registerProperty());
+        return chooser;
+    }
+
+    private Node caption() {
+        var caption = new Label();
+        caption.getStyleClass().add("muted");
+        caption.textProperty().bind(model.readingProperty().map(SyndromeModel.Reading::text));
+        return caption;
+    }
+
+    private Node value() {
+        var text = new HexText(DIGITS, "strong-number");
+        text.getStyleClass().add("result");
+        model.shownProperty().subscribe(shown -> text.show(shown.value().bits()));
+        return text;
+    }
+
+    private Node copy() {
+        var button = new Button("", Icons.feather(Feather.COPY));
+        button.getStyleClass().add("icon-button");
+        button.setTooltip(new Tooltip("Copy the value"));
+        button.setAccessibleText("Copy the value");
+        button.setOnAction(_ -> Clip.copy(Notation.address(model.shownProperty().get().value().bits())));
+        return button;
+    }
+
+    private static Node legend() {
+        List<Node> entries = new ArrayList<>();
+        for (Source source : List.of(Source.YOU, Source.KVM, Source.LAST_TRAP, Source.PSTATE)) {
+            entries.add(entry(Icons.source(source, 9),
+                    source == Source.KVM ? "ORed by KVM" : Icons.sourceName(source)));
+        }
+        entries.add(entry(new Swatch(Swatch.Pattern.HATCH), "RES0"));
+        entries.add(entry(new Swatch(Swatch.Pattern.DOTTED), "UNKNOWN"));
+        entries.add(entry(Icons.glyph(Glyph.LOCK, 11, "muted-mark"), "cannot be cleared"));
+        var legend = new HBox();
+        legend.getStyleClass().add("legend");
+        legend.getChildren().setAll(entries);
+        return legend;
+    }
+
+    private static Node entry(Node mark, String text) {
+        var label = new Label(text, mark);
+        label.getStyleClass().addAll("muted", "legend-entry");
+        return label;
+    }
+
+    private final class Editing implements BitStrip.Editor {
+        @Override
+        public void flip(int bit) {
+            model.flip(bit);
+        }
+
+        @Override
+        public void set(Bits field, long value) {
+            model.set(field, value);
+        }
+
+        @Override
+        public void explain(int bit, Bounds cell) {
+            tips.show(Icons.glyph(Glyph.LOCK, 12, "on-tip"), model.explain(bit), strip.localToScene(cell));
+        }
+    }
+}

@@ -1,0 +1,5 @@
+/// The register the window is about, bit by bit and field by field.
+@NullMarked
+package dev.seascope.views.syndrome;
+
+import org.jspecify.annotations.NullMarked;

@@ -63,6 +63,7 @@ public final class ExitView {
         remark.managedProperty().bind(remark.visibleProperty());
         var body = new ScrollPane(new VBox(grid, remark));
         body.setFitToWidth(true);
+        body.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
         body.setMinHeight(0);
         body.getStyleClass().add("plain-scroll");
         return body;

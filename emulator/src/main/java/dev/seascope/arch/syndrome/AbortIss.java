@@ -226,15 +226,14 @@ final class AbortIss {
                     error("EA-NOT-EXT", EA, is(EA, 1).and(within(DFSC, ~(EXTERNAL | PARITY))),
                             "EA classifies External aborts only; for this DFSC it is 0").fix("Clear EA", EA, 0),
                     error("CM-WNR", CM, is(CM, 1).and(is(WNR, 0)),
-                            "Cache maintenance and address translation always report WnR as 1").fix("Set WnR", WNR, 1),
+                            "Cache maintenance and AT have WnR 1").fix("Set WnR", WNR, 1),
                     note("WNR-UNKNOWN", WNR, is(DFSC, 0x31, 0x35), "WnR has no meaning for this DFSC: it is UNKNOWN"),
                     withoutSyndrome(error("ISV-SEA", ISV, SYNDROME.and(DATA_EXTERNAL),
-                            "An External abort never comes with an instruction syndrome, with FEAT_RAS").needs(RAS)),
+                            "External aborts have ISV 0 with RAS").needs(RAS)),
                     withoutSyndrome(error("ISV-S1PTW", ISV, SYNDROME.and(is(S1PTW, 1)),
                             "A stage 2 fault on a stage 1 walk never comes with an instruction syndrome")),
                     withoutSyndrome(warning("ISV-EL", ISV, SYNDROME.and(LST_IN_FORCE.and(not(LST, 0)).negated()),
-                            "Hardware reports an instruction syndrome here only for 64-byte loads and stores; "
-                                    + "software that reflects a stage 2 abort can write one").in(1, 3)),
+                            "Only software or LS64 sets ISV here").in(1, 3)),
                     withoutSyndrome(error("ISV-TAGCHECK-S1", ISV, SYNDROME.and(is(DFSC, 0x11)),
                             "A Tag Check Fault is a stage 1 fault and has no instruction syndrome")),
                     error("LS64-SYNDROME", LST, SYNDROME.and(LST_IN_FORCE).and(not(LST, 0)).and(test(
@@ -365,7 +364,7 @@ final class AbortIss {
                     row(GCS_ACCESS).needs(GCS)),
             List.of(
                     error("CM-WNR", CM, is(CM, 1).and(OF_DATA).and(is(WNR, 0)),
-                            "Cache maintenance and address translation always report WnR as 1").fix("Set WnR", WNR, 1),
+                            "Cache maintenance and AT have WnR 1").fix("Set WnR", WNR, 1),
                     warning("GPC-CM-INSN", CM, OF_FETCH.and(is(CM, 1)), "A fetch is not cache maintenance")
                             .fix("Clear CM", CM, 0)),
             List.of(

@@ -51,6 +51,11 @@ public final class Layout {
         return name;
     }
 
+    /// The same fields under another register's name.
+    public Layout named(String other) {
+        return new Layout(other, fields);
+    }
+
     /// The fields from the top bit down; unions are not replaced by what they select.
     public List<Field> fields() {
         return fields;

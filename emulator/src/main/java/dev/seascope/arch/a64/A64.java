@@ -1,8 +1,10 @@
 package dev.seascope.arch.a64;
 
+import dev.seascope.arch.a64.base.AtomicRows;
 import dev.seascope.arch.a64.base.BranchRows;
 import dev.seascope.arch.a64.base.ImmediateRows;
 import dev.seascope.arch.a64.base.LoadStoreRows;
+import dev.seascope.arch.a64.base.OrderedRows;
 import dev.seascope.arch.a64.base.RegisterRows;
 import dev.seascope.arch.a64.base.SystemRows;
 import java.util.EnumSet;
@@ -24,6 +26,8 @@ public final class A64 {
                         BranchRows.rows(),
                         SystemRows.rows(),
                         LoadStoreRows.rows(),
+                        OrderedRows.rows(),
+                        AtomicRows.rows(),
                         RegisterRows.rows())
                 .flatMap(List::stream)
                 .toList();

@@ -44,7 +44,8 @@ public record Encoding(int mask, int bits, Map<String, Bits> fields) {
 
     /// This encoding with some fields fixed. They can still be named.
     ///
-    /// @param values `name=bits` separated by blanks: `Rd=11111 sh=0`; `imm6=0*` sets all bits alike
+    /// @param values `name=bits` separated by blanks: `Rd=11111 sh=0`; leading zeros may be
+    ///     left out, and `imms=1*` sets all bits
     public Encoding with(String values) {
         int fixedMask = mask;
         int fixedBits = bits;
@@ -53,10 +54,7 @@ public record Encoding(int mask, int bits, Map<String, Bits> fields) {
             Bits field = field(assignment.substring(0, equals));
             String value = assignment.substring(equals + 1);
             if (value.endsWith("*")) {
-                value = value.substring(0, 1).repeat(field.width());
-            }
-            if (value.length() != field.width()) {
-                throw new IllegalArgumentException("%s needs %d bits: %s".formatted(field, field.width(), assignment));
+                value = "1".repeat(field.width());
             }
             fixedMask |= (int) field.set(0, -1L >>> (Long.SIZE - field.width()));
             fixedBits |= (int) field.set(0, Integer.parseInt(value, 2));

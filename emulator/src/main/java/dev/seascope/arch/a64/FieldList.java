@@ -15,6 +15,11 @@ record FieldList(List<Bits> parts) {
         return parts.stream().mapToInt(Bits::width).sum();
     }
 
+    /// The largest value without a sign.
+    long largest() {
+        return (1L << width()) - 1;
+    }
+
     boolean fits(long value) {
         return value >>> width() == 0;
     }

@@ -39,9 +39,12 @@ public final class InstructionSpec {
         this.role = role;
         this.encoding = encoding;
         this.syntax = syntax;
-        int blank = syntax.indexOf(' ');
-        this.mnemonic = (blank < 0 ? syntax : syntax.substring(0, blank)).toLowerCase(Locale.ROOT);
-        this.rest = Syntax.of(blank < 0 ? "" : syntax.substring(blank), encoding);
+        int end = 0;
+        while (end < syntax.length() && syntax.charAt(end) != ' ' && syntax.charAt(end) != '{') {
+            end++;
+        }
+        this.mnemonic = syntax.substring(0, end).toLowerCase(Locale.ROOT);
+        this.rest = Syntax.of(syntax.substring(end), encoding);
         this.features = features;
         this.condition = condition;
         this.conditional = !condition.equals(ALWAYS) || rest.operands().stream().anyMatch(operand -> !operand.isTotal());
@@ -70,8 +73,9 @@ public final class InstructionSpec {
     }
 
     private InstructionSpec other(Role otherRole, String fixed, String otherSyntax, IntPredicate preferred) {
+        IntPredicate both = condition.equals(ALWAYS) ? preferred : condition.and(preferred);
         return new InstructionSpec(otherRole, fixed.isEmpty() ? encoding : encoding.with(fixed), otherSyntax, features,
-                preferred, this, effect);
+                both, this, effect);
     }
 
     /// Whether words are decoded as this row; synonyms are for assembling only.

@@ -4,13 +4,21 @@ import dev.seascope.arch.Bits;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /// How one placeholder of the assembler syntax maps to bits of the instruction word, in both directions, and to text.
 ///
 /// What the value is, a register's slot or a number, the codec says. [Placeholder] makes codecs from their notation.
-public sealed interface Operand {
+public sealed interface Operand
+        permits Operand.Register,
+                Operand.SameRegister,
+                Operand.Immediate,
+                Operand.Constant,
+                Operand.Label,
+                Operand.Keyword,
+                Operand.Bitmask,
+                Operand.WideImmediate,
+                BitfieldOperand,
+                SystemOperand {
     /// The operand's value in `word`.
     long decode(int word);
 
@@ -76,9 +84,8 @@ public sealed interface Operand {
             int alias = wide ? ALIASES.indexOf(name) : -1;
             int slot = alias >= 0 ? ALIASED[alias] : slot(name);
             if (slot < 0) {
-                cursor.expect(wide
-                        ? "a 64-bit register x0 to x30 or " + (stackPointer ? "sp" : "xzr")
-                        : "a 32-bit register w0 to w30 or " + (stackPointer ? "wsp" : "wzr"));
+                cursor.expect(wide ? "a register x0 to x30" : "a register w0 to w30");
+                cursor.expect(name(stackPointer ? Processor.SP : Processor.ZR, wide));
                 return OptionalLong.empty();
             }
             cursor.take(name);
@@ -91,6 +98,40 @@ public sealed interface Operand {
                 return zeroOrSp;
             }
             return name.startsWith(wide ? "x" : "w") ? registerNumber(name, 30) : -1;
+        }
+    }
+
+    /// A register that two fields must both name.
+    record SameRegister(Register first, Bits second) implements Operand {
+        @Override
+        public long decode(int word) {
+            return first.decode(word);
+        }
+
+        @Override
+        public boolean isTotal() {
+            return false;
+        }
+
+        @Override
+        public boolean allows(int word) {
+            return first.bits().get(word) == second.get(word);
+        }
+
+        @Override
+        public int encode(int word, long value) {
+            int one = first.encode(word, value);
+            return (int) second.set(one, first.bits().get(one));
+        }
+
+        @Override
+        public String format(long value, long address) {
+            return first.format(value, address);
+        }
+
+        @Override
+        public OptionalLong parse(Cursor cursor, int word) {
+            return first.parse(cursor, word);
         }
     }
 
@@ -114,8 +155,20 @@ public sealed interface Operand {
     /// A number `factor * field + bias`.
     ///
     /// @param signed whether the field is in two's complement
+    /// @param limit the largest value of the field that is allocated
     /// @param hexadecimal how it is written
-    record Immediate(FieldList field, boolean signed, int factor, int bias, boolean hexadecimal) implements Operand {
+    record Immediate(FieldList field, boolean signed, int factor, int bias, long limit, boolean hexadecimal)
+            implements Operand {
+        @Override
+        public boolean isTotal() {
+            return limit == field.largest();
+        }
+
+        @Override
+        public boolean allows(int word) {
+            return signed || field.get(word) <= limit;
+        }
+
         @Override
         public long decode(int word) {
             return factor * (signed ? field.getSigned(word) : field.get(word)) + bias;
@@ -140,7 +193,7 @@ public sealed interface Operand {
                 return value;
             }
             long one = bias + factor * (signed ? -1L << (field.width() - 1) : 0);
-            long other = bias + factor * ((1L << (field.width() - (signed ? 1 : 0))) - 1);
+            long other = bias + factor * (signed ? (1L << (field.width() - 1)) - 1 : limit);
             long least = Math.min(one, other);
             long most = Math.max(one, other);
             if (value.getAsLong() < least || value.getAsLong() > most) {
@@ -149,6 +202,34 @@ public sealed interface Operand {
             return (value.getAsLong() - bias) % factor == 0
                     ? value
                     : cursor.wrong(start, "%d is not a multiple of %d".formatted(value.getAsLong(), factor));
+        }
+    }
+
+    /// A number that is always the same. It has no bits.
+    record Constant(long value) implements Operand {
+        @Override
+        public long decode(int word) {
+            return value;
+        }
+
+        @Override
+        public int encode(int word, long same) {
+            return word;
+        }
+
+        @Override
+        public String format(long same, long address) {
+            return Long.toString(value);
+        }
+
+        @Override
+        public OptionalLong parse(Cursor cursor, int word) {
+            cursor.skipBlanks();
+            int start = cursor.position();
+            OptionalLong written = cursor.expression("#" + value);
+            return written.isEmpty() || written.getAsLong() == value
+                    ? written
+                    : cursor.wrong(start, "must be " + value);
         }
     }
 
@@ -208,6 +289,7 @@ public sealed interface Operand {
     /// @param words by field value; an empty one is no value of this operand, or is written as a number
     /// @param synonyms other spellings a reader may use, with the word each stands for
     /// @param numeric whether values without a word are written as numbers
+    /// @param what it is, for messages; if empty they list the words
     record Keyword(FieldList field, List<String> words, Map<String, String> synonyms, boolean numeric, String what)
             implements Operand {
         @Override
@@ -233,13 +315,13 @@ public sealed interface Operand {
         @Override
         public String format(long value, long address) {
             String name = value < words.size() ? words.get((int) value) : "";
-            return name.isEmpty() ? "#0x" + Long.toHexString(value) : name;
+            return name.isEmpty() ? "#0x%02x".formatted(value) : name;
         }
 
         @Override
         public OptionalLong parse(Cursor cursor, int word) {
             String written = cursor.word();
-            int index = written.isEmpty() ? -1 : words.indexOf(synonyms.getOrDefault(written, written));
+            int index = written.isEmpty() ? -1 : index(synonyms.getOrDefault(written, written));
             if (index >= 0) {
                 cursor.take(written);
                 return OptionalLong.of(index);
@@ -254,8 +336,21 @@ public sealed interface Operand {
                         : cursor.wrong(start, "%d is not in 0 to %d"
                                 .formatted(value.getAsLong(), (1L << field.width()) - 1));
             }
-            cursor.expect(what);
+            if (what.isEmpty()) {
+                words.stream().filter(name -> !name.isEmpty()).forEach(name -> cursor.expect("'" + name + "'"));
+            } else {
+                cursor.expect(what);
+            }
             return OptionalLong.empty();
+        }
+
+        private int index(String name) {
+            for (int i = 0; i < words.size(); i++) {
+                if (words.get(i).equalsIgnoreCase(name)) {
+                    return i;
+                }
+            }
+            return -1;
         }
     }
 
@@ -361,47 +456,5 @@ public sealed interface Operand {
         return number < -1L << (width - 1) || number > (1L << width) - 1
                 ? cursor.wrong(start, "%d does not fit in %d bits".formatted(number, width))
                 : OptionalLong.of(number & (1L << width) - 1);
-    }
-
-    /// A system register, by name where it has one; the value is `op0:op1:CRn:CRm:op2`.
-    record SystemRegister(FieldList field) implements Operand {
-        /// The top bit of `op0` is set in every `MRS` and `MSR`, and is no field.
-        private static final int OP0_HIGH = 1 << 15;
-        private static final Pattern GENERIC = Pattern.compile("s([23])_([0-7])_c(\\d+)_c(\\d+)_([0-7])");
-
-        @Override
-        public long decode(int word) {
-            return field.get(word) | OP0_HIGH;
-        }
-
-        @Override
-        public int encode(int word, long value) {
-            return field.set(word, value & ~OP0_HIGH);
-        }
-
-        @Override
-        public String format(long value, long address) {
-            int code = (int) value;
-            return "s%d_%d_c%d_c%d_%d".formatted(
-                    code >> 14, code >> 11 & 7, code >> 7 & 15, code >> 3 & 15, code & 7);
-        }
-
-        @Override
-        public OptionalLong parse(Cursor cursor, int word) {
-            String name = cursor.word();
-            Matcher generic = GENERIC.matcher(name);
-            if (!generic.matches()) {
-                cursor.expect("a system register");
-                return OptionalLong.empty();
-            }
-            int crn = Integer.parseInt(generic.group(3));
-            int crm = Integer.parseInt(generic.group(4));
-            if (crn > 15 || crm > 15) {
-                return cursor.wrong(cursor.position(), "c0 to c15 exist");
-            }
-            cursor.take(name);
-            return OptionalLong.of(Integer.parseInt(generic.group(1)) << 14 | Integer.parseInt(generic.group(2)) << 11
-                    | crn << 7 | crm << 3 | Integer.parseInt(generic.group(5)));
-        }
     }
 }

@@ -27,6 +27,11 @@ public abstract class Processor extends FpState {
     /// A read-modify-write; the load half checks write permission too.
     public static final int ATOMIC = 8;
 
+    /// The first access of a pair that is aligned as a whole: alignment to twice the size is checked.
+    public static final int PAIR = 16;
+    /// The first access of a 64-byte load or store: alignment to 64 bytes is checked.
+    public static final int SIXTY_FOUR_BYTES = 32;
+
     /// General-purpose registers, see the class comment for the slots above 30.
     @SuppressWarnings("this-escape")
     public final long[] x = new long[34];

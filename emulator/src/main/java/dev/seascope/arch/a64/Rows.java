@@ -15,6 +15,9 @@ public final class Rows {
             .is("1", "<X")
             .is("0", "<W");
 
+    /// An alias whose syntax starts with this is not there. Variants use it where an alias exists for some of them.
+    public static final String ABSENT = "-";
+
     private record Added(InstructionSpec row, Variants.Variant variant) {}
 
     private final List<InstructionSpec> rows = new ArrayList<>();
@@ -72,7 +75,10 @@ public final class Rows {
     /// An alias that decoding prefers only for words that fulfil `preferred`.
     public Rows alias(String fixed, String syntax, IntPredicate preferred) {
         for (Added added : last) {
-            rows.add(rows.indexOf(added.row()), added.row().alias(fixed, added.variant().syntax(syntax), preferred));
+            String text = added.variant().syntax(syntax);
+            if (!text.startsWith(ABSENT)) {
+                rows.add(rows.indexOf(added.row()), added.row().alias(fixed, text, preferred));
+            }
         }
         return this;
     }
@@ -80,7 +86,10 @@ public final class Rows {
     /// Another way to write some words of the last rows, which is never printed.
     public Rows synonym(String fixed, String syntax) {
         for (Added added : last) {
-            rows.add(added.row().synonym(fixed, added.variant().syntax(syntax)));
+            String text = added.variant().syntax(syntax);
+            if (!text.startsWith(ABSENT)) {
+                rows.add(added.row().synonym(fixed, text));
+            }
         }
         return this;
     }

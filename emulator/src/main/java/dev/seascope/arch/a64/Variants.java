@@ -50,14 +50,14 @@ public final class Variants {
         }
     }
 
-    private final String token;
+    private final List<String> tokens;
     private final List<String> pieces;
     private final List<Variant> variants = new ArrayList<>();
 
-    /// @param token the token of the diagram that is replaced by each variant's bits
+    /// @param tokens the tokens of the diagram that are replaced by each variant's bits, with blanks between them
     /// @param pieces the pieces of syntax that are replaced by each variant's texts
-    public Variants(String token, String... pieces) {
-        this.token = token;
+    public Variants(String tokens, String... pieces) {
+        this.tokens = List.of(tokens.split(" ", -1));
         this.pieces = List.of(pieces);
     }
 
@@ -66,7 +66,11 @@ public final class Variants {
         if (texts.length != pieces.size()) {
             throw new IllegalArgumentException("%s stand for %s".formatted(Arrays.toString(texts), pieces));
         }
-        variants.add(new Variant(variants.size(), List.of(token), List.of(bits), pieces, List.of(texts)));
+        List<String> values = List.of(bits.split(" ", -1));
+        if (values.size() != tokens.size()) {
+            throw new IllegalArgumentException("%s stand for %s".formatted(values, tokens));
+        }
+        variants.add(new Variant(variants.size(), tokens, values, pieces, List.of(texts)));
         return this;
     }
 

@@ -37,10 +37,10 @@ class LineAssemblerTest {
             addd x0, x1, x2       | 1  | no instruction is called 'addd'; did you mean 'add'?
             add x0, x1, #0x1001   | 14 | 4097 is not in 0 to 4095
             add x0, x1            | 11 | expected ','
-            add x0, x1, x2, ror #3 | 17 | expected lsl, lsr or asr
+            add x0, x1, x2, ror #3 | 17 | expected 'asr', 'lsl', 'lsr', 'sxtx' or 'uxtx'
             add x0, x1, x2, lsl #64 | 22 | 64 is not in 0 to 63
             mov x0, #0x12345      | 10 | 0x12345 does not fit in one instruction
-            add w0, x1, w2        | 9  | expected a 32-bit register w0 to w30 or wsp or a 32-bit register w0 to w30 or wzr
+            add w0, x1, w2        | 9  | expected a register w0 to w30, wsp or wzr
             b 0x1002              | 3  | 0x1002 is not a multiple of 4 bytes away
             tbz x0, #3, 0x10000   | 13 | 0x10000 is 61440 bytes away, the reach is -32768 to 32764
             nop x0                | 5  | expected the end of the statement

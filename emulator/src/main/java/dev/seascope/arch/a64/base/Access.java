@@ -80,6 +80,19 @@ record Access(boolean store, int sizeLog2, boolean signed, boolean wide, int kin
                 .of(transferred(row, 0, word), Results.source(row, 1, word), 0, lastImmediate(row, word));
     }
 
+    /// `Rt, [Xn, Rm extended]`.
+    Effect indexed() {
+        var forms = new Results.Forms(8);
+        Class<? extends Shape> shape = store ? MemoryShapes.StoreIndexed.class : MemoryShapes.LoadIndexed.class;
+        return new WithSyndrome((row, word) -> {
+            int option = word >>> 13 & 7;
+            int amount = (word >>> 12 & 1) * sizeLog2;
+            var parts = new Parts(sizeLog2, extend(), kind, Writeback.NONE, Modifiers.EXTENSIONS.get(option));
+            return forms.get(option, shape, parts)
+                    .of(transferred(row, 0, word), Results.source(row, 1, word), Results.source(row, 2, word), amount);
+        });
+    }
+
     /// `Rt, Rt2, [Xn, #offset]` and its forms with writeback.
     Effect pair(Writeback writeback) {
         var forms = new Results.Forms(1);

@@ -44,6 +44,7 @@ public final class BranchRows {
                 .row("1101011 0 0 10 11111 0000 0 0 Rn:5 00000", "RET <Xn>",
                         branch((row, word) -> new ToRegister(register(row, word))))
                 .alias("Rn=11110", "RET")
+                // DRPS: undefined outside Debug state
                 .row("1101011 0 1 00 11111 0000 0 0 11111 00000", "ERET", branch((_, _) -> new ExceptionReturn()))
                 // Unconditional branch (immediate)
                 .row("0 00101 imm26:26", "B <label:imm26>",

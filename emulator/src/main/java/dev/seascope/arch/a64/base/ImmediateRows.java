@@ -2,14 +2,16 @@ package dev.seascope.arch.a64.base;
 
 import static dev.seascope.arch.a64.base.Results.result;
 import static dev.seascope.arch.a64.base.Results.resultAndFlags;
+import static dev.seascope.arch.a64.base.Results.ternary;
 
 import dev.seascope.arch.a64.BitmaskImmediate;
 import dev.seascope.arch.a64.Effect;
-import dev.seascope.arch.a64.Instruction;
 import dev.seascope.arch.a64.InstructionSpec;
-import dev.seascope.arch.a64.Processor;
 import dev.seascope.arch.a64.Rows;
 import dev.seascope.arch.a64.Variants;
+import dev.seascope.arch.a64.base.ConstantShapes.InsertedField;
+import dev.seascope.arch.a64.base.ConstantShapes.SignedField;
+import dev.seascope.arch.a64.base.ConstantShapes.UnsignedField;
 import java.util.List;
 
 /// Data processing, immediate (Arm ARM, C4.1.92 and on).
@@ -24,6 +26,14 @@ public final class ImmediateRows {
             .is("1", "<X", "<wide64:hw:imm16>", "<inverted64:hw:imm16>")
             .is("0", "<W", "<wide32:hw:imm16>", "<inverted32:hw:imm16>");
 
+    /// Positions and widths of bit fields, by the names of the aliases that have them.
+    private static final Variants FIELDS = new Variants("sf N", "<R", "<lsl>", "<lsb>", "<insert>", "<extract>",
+                    "<64>", "<32>")
+            .is("1 1", "<X", "<lsl64:immr:imms>", "<lsb64:immr>", "<insert64:immr:imms>", "<extract64:immr:imms>",
+                    "", Rows.ABSENT)
+            .is("0 0", "<W", "<lsl32:immr:imms>", "<lsb32:immr>", "<insert32:immr:imms>", "<extract32:immr:imms>",
+                    Rows.ABSENT, "");
+
     private ImmediateRows() {}
 
     public static List<InstructionSpec> rows() {
@@ -32,6 +42,8 @@ public final class ImmediateRows {
         addSubtract(rows);
         moveWide(rows);
         logical(rows);
+        bitfield(rows);
+        extract(rows);
         return rows.list();
     }
 
@@ -45,8 +57,8 @@ public final class ImmediateRows {
         rows
                 .bothWidths("sf 0 0 100010 sh:1 imm12:12 Rn:5 Rd:5",
                         "ADD <Rd|SP>, <Rn|SP>, #<imm12>{, LSL #<dec:sh*12>}", result(Arithmetic::add))
-                .alias("sh=0 imm12=0* Rd=11111", "MOV <Rd|SP>, <Rn|SP>")
-                .alias("sh=0 imm12=0* Rn=11111", "MOV <Rd|SP>, <Rn|SP>")
+                .alias("sh=0 imm12=0 Rd=11111", "MOV <Rd|SP>, <Rn|SP>")
+                .alias("sh=0 imm12=0 Rn=11111", "MOV <Rd|SP>, <Rn|SP>")
                 .synonym("sh=1", "ADD <Rd|SP>, <Rn|SP>, #<imm12*4096>")
                 .bothWidths("sf 0 1 100010 sh:1 imm12:12 Rn:5 Rd:5",
                         "ADDS <Rd>, <Rn|SP>, #<imm12>{, LSL #<dec:sh*12>}",
@@ -100,46 +112,87 @@ public final class ImmediateRows {
 
     private static boolean isHalfword(long value) {
         int lowest = Long.numberOfTrailingZeros(value) & ~15;
-        return value >>> lowest <= 0xffff;
+        return (value >>> lowest & ~0xffffL) == 0;
+    }
+
+    /// The instruction's address, cut by a mask, plus an offset.
+    private static Effect address(long mask) {
+        return (row, word) -> new ConstantShapes.Address(
+                Results.destination(row, word), mask, row.operands().get(1).decode(word));
     }
 
     private static Effect keep() {
         return (row, word) -> {
             int shift = (int) row.operands().get(2).decode(word);
             long constant = row.operands().get(1).decode(word) << shift;
-            return new Keep(Results.destination(row, word), ~(0xffffL << shift)
-                    & (Results.isWide(row) ? -1 : 0xffff_ffffL), constant);
+            long kept = ~(0xffffL << shift) & RegisterShapes.mask(Results.isWide(row));
+            return new ConstantShapes.Keep(
+                    Results.destination(row, word), Results.source(row, 0, word), kept, constant);
         };
     }
 
-    /// MOVK: the register keeps all but 16 bits.
-    private static final class Keep extends Instruction {
-        private final int d;
-        private final long kept;
-        private final long constant;
+    private static void bitfield(Rows rows) {
+        rows
+                .each(FIELDS, "sf 00 100110 N immr:6/5 imms:6/5 Rn:5 Rd:5", "SBFM <Rd>, <Rn>, #<dec:immr>, #<dec:imms>",
+                        (row, word) -> {
+                            Move move = Move.of(row, word);
+                            return new SignedField(Results.destination(row, word), Results.source(row, 1, word),
+                                    move.left(), move.right(), move.mask());
+                        })
+                .alias("imms=1*", "ASR <Rd>, <Rn>, #<dec:immr>")
+                .alias("immr=0 imms=111", "SXTB <Rd>, <Wn>")
+                .alias("immr=0 imms=1111", "SXTH <Rd>, <Wn>")
+                .alias("immr=0 imms=11111", "<64>SXTW <Xd>, <Wn>")
+                .alias("", "SBFIZ <Rd>, <Rn>, #<lsb>, #<insert>", ImmediateRows::isInsertion)
+                .alias("", "SBFX <Rd>, <Rn>, #<dec:immr>, #<extract>", word -> !isInsertion(word))
+                .each(FIELDS, "sf 01 100110 N immr:6/5 imms:6/5 Rn:5 Rd:5", "BFM <Rd>, <Rn>, #<dec:immr>, #<dec:imms>",
+                        (row, word) -> {
+                            Move move = Move.of(row, word);
+                            return new InsertedField(Results.destination(row, word), Results.source(row, 0, word),
+                                    Results.source(row, 1, word), move.left(), move.right(), move.kept());
+                        })
+                .alias("Rn=11111", "BFC <Rd>, #<lsb>, #<insert>", ImmediateRows::isInsertion)
+                .alias("", "BFI <Rd>, <Rn>, #<lsb>, #<insert>", ImmediateRows::isInsertion)
+                .alias("", "BFXIL <Rd>, <Rn>, #<dec:immr>, #<extract>", word -> !isInsertion(word))
+                .each(FIELDS, "sf 10 100110 N immr:6/5 imms:6/5 Rn:5 Rd:5", "UBFM <Rd>, <Rn>, #<dec:immr>, #<dec:imms>",
+                        (row, word) -> {
+                            Move move = Move.of(row, word);
+                            return new UnsignedField(Results.destination(row, word), Results.source(row, 1, word),
+                                    move.left(), move.right());
+                        })
+                .alias("imms=1*", "LSR <Rd>, <Rn>, #<dec:immr>")
+                .alias("immr=0 imms=111", "<32>UXTB <Wd>, <Wn>")
+                .alias("immr=0 imms=1111", "<32>UXTH <Wd>, <Wn>")
+                .alias("", "LSL <Rd>, <Rn>, #<lsl>")
+                .alias("", "UBFIZ <Rd>, <Rn>, #<lsb>, #<insert>", ImmediateRows::isInsertion)
+                .alias("", "UBFX <Rd>, <Rn>, #<dec:immr>, #<extract>", word -> !isInsertion(word));
+    }
 
-        Keep(int d, long kept, long constant) {
-            this.d = d;
-            this.kept = kept;
-            this.constant = constant;
-        }
+    /// Whether the field is moved up from bit 0, not down to it.
+    private static boolean isInsertion(int word) {
+        return (word >>> 10 & 63) < (word >>> 16 & 63);
+    }
 
-        @Override
-        public void execute(Processor p) {
-            p.x[d] = (p.x[d] & kept) | constant;
+    /// A bit-field move as a shift left and a shift right of 64 bits.
+    ///
+    /// @param mask the bits of the destination that exist
+    /// @param kept the bits of the destination outside the field
+    private record Move(int left, int right, long mask, long kept) {
+        static Move of(InstructionSpec row, int word) {
+            boolean wide = Results.isWide(row);
+            int immr = (int) row.operands().get(2).decode(word);
+            int imms = (int) row.operands().get(3).decode(word);
+            int left = 63 - imms;
+            int right = imms >= immr ? left + immr : left - ((wide ? 64 : 32) - immr);
+            long mask = RegisterShapes.mask(wide);
+            return new Move(left, right, mask, mask & ~(-1L << left >>> right));
         }
     }
 
-    /// The instruction's address, cut by a mask, plus an offset.
-    private static Effect address(long mask) {
-        return (row, word) -> new Instruction() {
-            private final int d = Results.destination(row, word);
-            private final long offset = row.operands().get(1).decode(word);
-
-            @Override
-            public void execute(Processor p) {
-                p.x[d] = (p.pc & mask) + offset;
-            }
-        };
+    private static void extract(Rows rows) {
+        rows
+                .bothWidths("sf 00 100111 sf 0 Rm:5 imms:6/5 Rn:5 Rd:5", "EXTR <Rd>, <Rn>, <Rm>, #<dec:imms>",
+                        ternary(Arithmetic::extr, Arithmetic::extrWord))
+                .alias("", "ROR <Rd>, <Rn=m>, #<dec:imms>");
     }
 }

@@ -180,19 +180,77 @@ final class RegisterShapes {
         }
     }
 
-    /// `Rd = constant`; needs no function.
-    static final class Constant extends Instruction {
-        private final int d;
-        private final long value;
+    /// A function of three values.
+    @FunctionalInterface
+    interface Ternary {
+        long apply(long n, long m, long a);
+    }
 
-        Constant(int d, long value) {
+    record TernaryParts(Ternary f, boolean wide) {}
+
+    /// `Rd = f(Rn, Rm, Ra)`.
+    static final class ThreeSources extends Shape {
+        private static final TernaryParts PARTS = data(MethodHandles.lookup(), TernaryParts.class);
+        private static final Ternary F = PARTS.f();
+        private static final long MASK = mask(PARTS.wide());
+
+        private final int d;
+        private final int n;
+        private final int m;
+        private final int a;
+
+        ThreeSources() {
+            this(0, 0, 0, 0);
+        }
+
+        private ThreeSources(int d, int n, int m, int a) {
             this.d = d;
-            this.value = value;
+            this.n = n;
+            this.m = m;
+            this.a = a;
+        }
+
+        @Override
+        public Instruction of(int d, int n, int m, long constant) {
+            return new ThreeSources(d, n, m, (int) constant);
         }
 
         @Override
         public void execute(Processor p) {
-            p.x[d] = value;
+            p.x[d] = F.apply(p.x[n], p.x[m], p.x[a]) & MASK;
+        }
+    }
+
+    /// `Rd = f(Rn, Rm, constant)`.
+    static final class TwoSourcesConstant extends Shape {
+        private static final TernaryParts PARTS = data(MethodHandles.lookup(), TernaryParts.class);
+        private static final Ternary F = PARTS.f();
+        private static final long MASK = mask(PARTS.wide());
+
+        private final int d;
+        private final int n;
+        private final int m;
+        private final long constant;
+
+        TwoSourcesConstant() {
+            this(0, 0, 0, 0);
+        }
+
+        private TwoSourcesConstant(int d, int n, int m, long constant) {
+            this.d = d;
+            this.n = n;
+            this.m = m;
+            this.constant = constant;
+        }
+
+        @Override
+        public Instruction of(int d, int n, int m, long constant) {
+            return new TwoSourcesConstant(d, n, m, constant);
+        }
+
+        @Override
+        public void execute(Processor p) {
+            p.x[d] = F.apply(p.x[n], p.x[m], constant) & MASK;
         }
     }
 }

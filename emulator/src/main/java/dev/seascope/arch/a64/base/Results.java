@@ -1,15 +1,22 @@
 package dev.seascope.arch.a64.base;
 
+import dev.seascope.arch.Bits;
 import dev.seascope.arch.a64.Effect;
 import dev.seascope.arch.a64.Instruction;
 import dev.seascope.arch.a64.InstructionSpec;
 import dev.seascope.arch.a64.Operand;
 import dev.seascope.arch.a64.Processor;
 import dev.seascope.arch.a64.Shape;
+import dev.seascope.arch.a64.base.ConditionalShapes.CarryFlags;
+import dev.seascope.arch.a64.base.ConditionalShapes.CarryParts;
 import dev.seascope.arch.a64.base.RegisterShapes.Binary;
 import dev.seascope.arch.a64.base.RegisterShapes.BinaryConstant;
 import dev.seascope.arch.a64.base.RegisterShapes.BinaryModified;
 import dev.seascope.arch.a64.base.RegisterShapes.BinaryParts;
+import dev.seascope.arch.a64.base.RegisterShapes.Ternary;
+import dev.seascope.arch.a64.base.RegisterShapes.TernaryParts;
+import dev.seascope.arch.a64.base.RegisterShapes.ThreeSources;
+import dev.seascope.arch.a64.base.RegisterShapes.TwoSourcesConstant;
 import dev.seascope.arch.a64.base.RegisterShapes.Unary;
 import dev.seascope.arch.a64.base.RegisterShapes.UnaryParts;
 import java.lang.invoke.MethodHandles;
@@ -23,6 +30,10 @@ import java.util.function.LongUnaryOperator;
 /// A function gets whole 64-bit registers also in the 32-bit form, whose result is cut to 32 bits. Where the upper
 /// half of an input would show in the lower half of the result, the row gives a second function for that form.
 final class Results {
+    /// Which shift, and which extension.
+    private static final Bits SHIFT = Bits.of("shift[23:22]");
+    private static final Bits OPTION = Bits.of("option[15:13]");
+
     private Results() {}
 
     /// `Rd = f(Rn)`, or `f(immediate)`.
@@ -45,7 +56,7 @@ final class Results {
     }
 
     private static Instruction constant(int d, long value, boolean wide) {
-        return new RegisterShapes.Constant(d, value & RegisterShapes.mask(wide));
+        return new ConstantShapes.Constant(d, value & RegisterShapes.mask(wide));
     }
 
     /// `Rd = f(Rn, Rm)` or `f(Rn, immediate)`.
@@ -77,6 +88,62 @@ final class Results {
         };
     }
 
+    /// `Rd = f(Rn, Rm, Ra)` or `f(Rn, Rm, immediate)`.
+    static Effect ternary(Ternary f) {
+        return ternary(f, f);
+    }
+
+    /// `Rd = f(Rn, Rm, Ra)` or `f(Rn, Rm, immediate)` with a function for each width.
+    static Effect ternary(Ternary f, Ternary narrow) {
+        var forms = new Forms(2);
+        return (row, word) -> {
+            boolean wide = isWide(row);
+            Operand last = row.operands().get(3);
+            return forms.get(
+                            wide ? 1 : 0,
+                            last instanceof Operand.Register ? ThreeSources.class : TwoSourcesConstant.class,
+                            new TernaryParts(wide ? f : narrow, wide))
+                    .of(destination(row, word), source(row, 1, word), source(row, 2, word), last.decode(word));
+        };
+    }
+
+    /// `Rd = condition ? Rn : f(Rm)`.
+    static Effect select(LongUnaryOperator f) {
+        var forms = new Forms(2);
+        return (row, word) -> {
+            boolean wide = isWide(row);
+            return forms.get(wide ? 1 : 0, ConditionalShapes.Select.class, new UnaryParts(f, wide))
+                    .of(destination(row, word), source(row, 1, word), source(row, 2, word),
+                            Conditions.mask((int) row.operands().get(3).decode(word)));
+        };
+    }
+
+    /// `flags = condition ? flags(Rn, Rm or immediate) : immediate`.
+    static Effect compare(Flags flags) {
+        var forms = new Forms(2);
+        return (row, word) -> {
+            boolean wide = isWide(row);
+            List<Operand> operands = row.operands();
+            long constant = operands.get(2).decode(word) << 16
+                    | Conditions.mask((int) operands.get(3).decode(word));
+            Class<? extends Shape> shape = operands.get(1) instanceof Operand.Register
+                    ? ConditionalShapes.Compare.class
+                    : ConditionalShapes.CompareConstant.class;
+            return forms.get(wide ? 1 : 0, shape, new BinaryParts(Arithmetic::sub, Arithmetic::sub, flags, wide))
+                    .of(0, source(row, 0, word), source(row, 1, word), constant);
+        };
+    }
+
+    /// `Rd = f(Rn, modifier(Rm), carry)`, and the flags.
+    static Effect carry(Ternary f, LongUnaryOperator modifier, CarryFlags flags) {
+        var forms = new Forms(2);
+        return (row, word) -> {
+            boolean wide = isWide(row);
+            return forms.get(wide ? 1 : 0, ConditionalShapes.WithCarry.class, new CarryParts(f, modifier, flags, wide))
+                    .of(destination(row, word), source(row, 1, word), source(row, 2, word), 0);
+        };
+    }
+
     /// `Rd = f(Rn, Rm shifted)`: the last two operands are the kind of shift and the amount.
     static Effect shifted(LongBinaryOperator f) {
         return shiftedAndFlags(f, Flags.NONE);
@@ -85,30 +152,34 @@ final class Results {
     /// `Rd = f(Rn, Rm shifted)`, and the flags.
     static Effect shiftedAndFlags(LongBinaryOperator f, Flags flags) {
         Effect plain = binary(f, f, flags);
-        Effect modified = modified(f, flags, Modifiers.SHIFTS, Modifiers.NARROW_SHIFTS);
+        Effect modified = modified(f, flags, Modifiers.SHIFTS, Modifiers.NARROW_SHIFTS, SHIFT);
         return (row, word) -> (row.operands().get(4).decode(word) == 0 ? plain : modified).bind(row, word);
     }
 
-    /// `Rd = f(Rn, Rm extended)`: the last two operands are the kind of extension and the amount of the shift.
+    /// `Rd = f(Rn, Rm extended)`: the last operand is the amount of the shift.
     static Effect extended(LongBinaryOperator f) {
         return extendedAndFlags(f, Flags.NONE);
     }
 
     /// `Rd = f(Rn, Rm extended)`, and the flags.
     static Effect extendedAndFlags(LongBinaryOperator f, Flags flags) {
-        return modified(f, flags, Modifiers.EXTENSIONS, Modifiers.EXTENSIONS);
+        return modified(f, flags, Modifiers.EXTENSIONS, Modifiers.EXTENSIONS, OPTION);
     }
 
     private static Effect modified(
-            LongBinaryOperator f, Flags flags, List<LongBinaryOperator> wides, List<LongBinaryOperator> narrows) {
+            LongBinaryOperator f,
+            Flags flags,
+            List<LongBinaryOperator> wides,
+            List<LongBinaryOperator> narrows,
+            Bits kindField) {
         var forms = new Forms(2 * wides.size());
         return (row, word) -> {
             boolean wide = isWide(row);
-            int kind = (int) row.operands().get(3).decode(word);
+            int kind = (int) kindField.get(word);
             var parts = new BinaryParts(f, (wide ? wides : narrows).get(kind), flags, wide);
             return forms.get(2 * kind + (wide ? 1 : 0), BinaryModified.class, parts)
                     .of(destination(row, word), source(row, 1, word), source(row, 2, word),
-                            row.operands().get(4).decode(word));
+                            row.operands().getLast().decode(word));
         };
     }
 
@@ -118,7 +189,12 @@ final class Results {
 
     /// The slot the first operand is written to.
     static int destination(InstructionSpec row, int word) {
-        int slot = source(row, 0, word);
+        return destination(row, 0, word);
+    }
+
+    /// The slot a register operand is written to.
+    static int destination(InstructionSpec row, int operand, int word) {
+        int slot = source(row, operand, word);
         return slot == Processor.ZR ? Processor.SINK : slot;
     }
 

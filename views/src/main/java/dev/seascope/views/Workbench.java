@@ -9,6 +9,8 @@ import dev.seascope.views.control.Theme;
 import dev.seascope.views.control.TipLayer;
 import dev.seascope.views.exit.ExitModel;
 import dev.seascope.views.exit.ExitView;
+import dev.seascope.views.findings.FindingsModel;
+import dev.seascope.views.findings.FindingsView;
 import dev.seascope.views.frame.Action;
 import dev.seascope.views.frame.GuestLibrary;
 import dev.seascope.views.frame.Keymap;
@@ -75,13 +77,13 @@ public final class Workbench implements Toolbar.Window {
         var program = new ProgramModel(session, selection, breakpoints, commands, Disassembler::text);
 
         var strip = new SyndromeView(syndrome, selection, tips);
-        var findings = new VBox();
+        var findings = new FindingsView(new FindingsModel(session, selection));
         views.put("syndrome", strip.root());
         views.put("program", new ProgramView(program).root());
         views.put("exit", new ExitView(new ExitModel(session, commands)).root());
         views.put("registers", new RegistersView(new RegistersModel(session, selection)).root());
         views.put("fields", new FieldsView(syndrome, selection).root());
-        views.put("compose", new ComposeView(compose, selection, keys, findings).root());
+        views.put("compose", new ComposeView(compose, selection, keys, findings.root()).root());
 
         var timeline = new TimelineModel(session, selection);
         views.put("timeline", new TimelineView(timeline).root());

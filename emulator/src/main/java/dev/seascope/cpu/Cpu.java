@@ -480,6 +480,11 @@ public final class Cpu extends Processor {
     }
 
     @Override
+    public RuntimeException alignmentFault(long address, boolean write) {
+        return access.mmu.alignmentFault(address, write ? Mmu.Purpose.STORE : Mmu.Purpose.LOAD);
+    }
+
+    @Override
     public RuntimeException supervisorCall(int imm16) {
         return exception.toEl1(Syndrome.of(Syndrome.EC_SVC64, imm16)).afterCompletion();
     }

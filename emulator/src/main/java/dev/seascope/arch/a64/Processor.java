@@ -27,11 +27,6 @@ public abstract class Processor extends FpState {
     /// A read-modify-write; the load half checks write permission too.
     public static final int ATOMIC = 8;
 
-    /// The first access of a pair that is aligned as a whole: alignment to twice the size is checked.
-    public static final int PAIR = 16;
-    /// The first access of a 64-byte load or store: alignment to 64 bytes is checked.
-    public static final int SIXTY_FOUR_BYTES = 32;
-
     /// General-purpose registers, see the class comment for the slots above 30.
     @SuppressWarnings("this-escape")
     public final long[] x = new long[34];
@@ -89,6 +84,10 @@ public abstract class Processor extends FpState {
 
     /// The exception an undefined or disabled instruction takes, to be thrown: EC 0.
     public abstract RuntimeException undefined();
+
+    /// The Data Abort of an access that is not aligned as it must be, to be thrown. Accesses by [#load] and [#store]
+    /// check their own alignment; this is for those made of several.
+    public abstract RuntimeException alignmentFault(long address, boolean write);
 
     /// SVC.
     public abstract RuntimeException supervisorCall(int imm16);

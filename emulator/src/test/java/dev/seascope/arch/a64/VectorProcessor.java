@@ -85,8 +85,7 @@ final class VectorProcessor extends Processor {
     }
 
     private static void checkAligned(long address, int sizeLog2, int access) {
-        int bytes = (access & SIXTY_FOUR_BYTES) != 0 ? 64 : (access & PAIR) != 0 ? 2 << sizeLog2 : 1 << sizeLog2;
-        if ((access & ~UNPRIVILEGED) != 0 && (address & (bytes - 1)) != 0) {
+        if ((access & ~UNPRIVILEGED) != 0 && (address & ((1 << sizeLog2) - 1)) != 0) {
             throw new IllegalStateException("not aligned: %x".formatted(address));
         }
     }
@@ -188,6 +187,11 @@ final class VectorProcessor extends Processor {
     @Override
     public RuntimeException undefined() {
         return new IllegalStateException("undefined");
+    }
+
+    @Override
+    public RuntimeException alignmentFault(long address, boolean write) {
+        return new IllegalStateException("not aligned: %x".formatted(address));
     }
 
     @Override

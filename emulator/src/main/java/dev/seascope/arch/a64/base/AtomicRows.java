@@ -165,10 +165,11 @@ public final class AtomicRows {
         public void execute(Processor p) {
             long address = p.base(n);
             long next = address + (1L << sizeLog2);
-            long first = p.load(address, sizeLog2, loadKind | Processor.PAIR);
+            OrderedShapes.checkAligned(p, address, 2 << sizeLog2, true);
+            long first = p.load(address, sizeLog2, loadKind);
             long second = p.load(next, sizeLog2, loadKind);
             if (first == p.x[slots[0]] << unused >>> unused && second == p.x[slots[1]] << unused >>> unused) {
-                p.store(address, sizeLog2, p.x[slots[2]], storeKind | Processor.PAIR);
+                p.store(address, sizeLog2, p.x[slots[2]], storeKind);
                 p.store(next, sizeLog2, p.x[slots[3]], storeKind);
             }
             p.x[slots[0]] = first;

@@ -5,9 +5,15 @@ import dev.seascope.arch.a64.Processor;
 
 /// Classes of the load and store exclusive instructions and of the other rare forms of access.
 ///
-/// A pair is aligned as a whole, which its first access is asked to check with [Processor#PAIR].
+/// A pair is aligned as a whole, and so are 64 bytes.
 final class OrderedShapes {
     private OrderedShapes() {}
+
+    static void checkAligned(Processor p, long address, int bytes, boolean write) {
+        if ((address & (bytes - 1)) != 0) {
+            throw p.alignmentFault(address, write);
+        }
+    }
 
     /// LDXR and LDAXR.
     static final class LoadExclusive extends Instruction {
@@ -78,7 +84,8 @@ final class OrderedShapes {
         @Override
         public void execute(Processor p) {
             long address = p.base(n);
-            long first = p.load(address, sizeLog2, kind | Processor.PAIR);
+            checkAligned(p, address, 2 << sizeLog2, false);
+            long first = p.load(address, sizeLog2, kind);
             long second = p.load(address + (1L << sizeLog2), sizeLog2, kind);
             p.markExclusive(address, 2 << sizeLog2);
             p.x[t] = first;
@@ -107,9 +114,10 @@ final class OrderedShapes {
         @Override
         public void execute(Processor p) {
             long address = p.base(n);
+            checkAligned(p, address, 2 << sizeLog2, true);
             boolean mine = p.claimExclusive(address, 2 << sizeLog2);
             if (mine) {
-                p.store(address, sizeLog2, p.x[t], kind | Processor.PAIR);
+                p.store(address, sizeLog2, p.x[t], kind);
                 p.store(address + (1L << sizeLog2), sizeLog2, p.x[t2], kind);
             }
             p.x[s] = mine ? 0 : 1;
@@ -129,9 +137,10 @@ final class OrderedShapes {
         @Override
         public void execute(Processor p) {
             long address = p.base(n);
+            checkAligned(p, address, 64, false);
             long[] values = new long[8];
             for (int i = 0; i < 8; i++) {
-                values[i] = p.load(address + 8L * i, 3, i == 0 ? Processor.SIXTY_FOUR_BYTES : Processor.NORMAL);
+                values[i] = p.load(address + 8L * i, 3, Processor.NORMAL);
             }
             System.arraycopy(values, 0, p.x, t, 8);
         }
@@ -150,8 +159,9 @@ final class OrderedShapes {
         @Override
         public void execute(Processor p) {
             long address = p.base(n);
+            checkAligned(p, address, 64, true);
             for (int i = 0; i < 8; i++) {
-                p.store(address + 8L * i, 3, p.x[t + i], i == 0 ? Processor.SIXTY_FOUR_BYTES : Processor.NORMAL);
+                p.store(address + 8L * i, 3, p.x[t + i], Processor.NORMAL);
             }
         }
     }

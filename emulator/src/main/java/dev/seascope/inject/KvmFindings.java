@@ -1,9 +1,10 @@
 package dev.seascope.inject;
 
-import static dev.seascope.inject.KvmFinding.Severity.ERROR;
-import static dev.seascope.inject.KvmFinding.Severity.NOTE;
-import static dev.seascope.inject.KvmFinding.Severity.WARNING;
+import static dev.seascope.arch.Severity.ERROR;
+import static dev.seascope.arch.Severity.NOTE;
+import static dev.seascope.arch.Severity.WARNING;
 
+import dev.seascope.arch.Severity;
 import dev.seascope.inject.InjectionPlan.Abort;
 import dev.seascope.kvm.Effect;
 import dev.seascope.kvm.Kernel;
@@ -46,7 +47,7 @@ final class KvmFindings {
         }
     }
 
-    private record Rule(KvmFinding.Severity severity, String register, Predicate<Case> when,
+    private record Rule(Severity severity, String register, Predicate<Case> when,
             Function<Case, String> text, String why) {
         Optional<KvmFinding> of(Case injection) {
             return when.test(injection)
@@ -127,7 +128,7 @@ final class KvmFindings {
         return findings;
     }
 
-    private static Rule rule(KvmFinding.Severity severity, String register, Predicate<Case> when, String text,
+    private static Rule rule(Severity severity, String register, Predicate<Case> when, String text,
             String why) {
         return new Rule(severity, register, when, _ -> text, why);
     }

@@ -78,7 +78,7 @@ final class Injection {
     }
 
     /// Write a register and note where its bits come from.
-    void write(VcpuRegister register, long value, List<Contribution> sources) {
+    private void write(VcpuRegister register, long value, List<Contribution> sources) {
         writes.add(new Write(register, get(register), value, sources));
         registers[register.place()] = value;
     }
@@ -89,20 +89,20 @@ final class Injection {
         }
     }
 
-    /// Inject an external abort whose address is that of the last abort.
+    /// Inject an external abort whose address is that of the last abort. After a fault on a stage 1 walk for which KVM
+    /// finds no descriptor, nothing happens.
     ///
     /// @param seed the syndrome bits supplied from user space, if any
-    /// @return whether an exception became pending; false when KVM finds no descriptor for a fault on a stage 1 walk
-    boolean abort(boolean instruction, @Nullable Contribution seed) {
-        return abort(instruction, seed, new Contribution(LAST_TRAP, get(VcpuRegister.FAR_EL2), "FAR_EL2"));
+    void abort(boolean instruction, @Nullable Contribution seed) {
+        abort(instruction, seed, new Contribution(LAST_TRAP, get(VcpuRegister.FAR_EL2), "FAR_EL2"));
     }
 
     /// Inject an external abort with an address of KVM's choice.
-    boolean abort(boolean instruction, @Nullable Contribution seed, Contribution address) {
+    void abort(boolean instruction, @Nullable Contribution seed, Contribution address) {
         if (state.has(VmFeature.AARCH32_EL1)) {
             abortAarch32(instruction, address);
             aborted(instruction);
-            return true;
+            return;
         }
         int fsc = FSC_EXTABT;
         if (kernel.does(Kernel.Toggle.S1PTW_LEVEL) && (get(VcpuRegister.ESR_EL2) & ESR_S1PTW) != 0) {
@@ -110,7 +110,7 @@ final class Injection {
                     ? state.tables().levelOf(state, get(VcpuRegister.FAR_EL2), state.hpfarIpa())
                     : OptionalInt.empty();
             if (level.isEmpty()) {
-                return false;
+                return;
             }
             fsc = FSC_EXTABT_WALK + level.getAsInt();
         }
@@ -128,7 +128,6 @@ final class Injection {
         write(VcpuRegister.ESR_EL1, or(sources), sources);
         write(VcpuRegister.FAR_EL1, address.bits(), List.of(address));
         aborted(instruction);
-        return true;
     }
 
     private void aborted(boolean instruction) {
@@ -178,8 +177,12 @@ final class Injection {
         abortPending = true;
     }
 
-    /// Replace the fault status code of the abort just injected by 0: an address size fault.
+    /// Replace the fault status code of the abort just injected by 0: an address size fault. The short descriptors of a
+    /// 32-bit guest have no such fault.
     void makeAddressSizeFault() {
+        if (state.has(VmFeature.AARCH32_EL1) && (get(VcpuRegister.TCR_EL1) & TCR_EAE) == 0) {
+            return;
+        }
         long esr = get(VcpuRegister.ESR_EL1);
         write(VcpuRegister.ESR_EL1, esr & ~0x3fL, List.of(new Contribution(KVM, esr & ~0x3fL, "FSC cleared")));
     }
@@ -210,18 +213,6 @@ final class Injection {
             sources.add(IL_ALWAYS);
         }
         write(VcpuRegister.ESR_EL1, or(sources), sources);
-    }
-
-    /// Deliver the pending virtual SError, as hardware does once nothing masks it.
-    void deliverVirtualSerror() {
-        serror = true;
-        long vsesr = get(VcpuRegister.VSESR_EL2);
-        List<Contribution> sources = List.of(new Contribution(Contribution.Source.LAST_TRAP, vsesr, "VSESR_EL2"),
-                new Contribution(KVM, EC_SERROR << EC_SHIFT | ESR_IL, "EC 0x2f SError, IL 1, by the hardware"));
-        write(VcpuRegister.VSE_PENDING, 0, NO_SOURCES);
-        write(VcpuRegister.ESR_EL1, or(sources), sources);
-        pending = PENDING_SERR;
-        enter();
     }
 
     /// The end of an injection by ioctl: where the kernel commits at once, the MMIO access that waits is dropped and

@@ -2,6 +2,7 @@ package dev.seascope.session;
 
 import dev.seascope.arch.Bytes;
 import dev.seascope.kvm.Host;
+import dev.seascope.kvm.Stage1Walk;
 import dev.seascope.kvm.VcpuRegister;
 import dev.seascope.kvm.VcpuState;
 import dev.seascope.kvm.VmFeature;
@@ -49,12 +50,12 @@ public record MachineSnapshot(long retired, RunState state, List<Long> x, long s
         return Optional.ofNullable(system.get(name));
     }
 
-    /// The vCPU as an injection sees it, for a preview. Translation tables are not part of it.
+    /// The vCPU as an injection sees it, for a preview.
     public VcpuState vcpuState() {
         Set<VmFeature> features = EnumSet.noneOf(VmFeature.class);
         machine.features().forEach(key -> VmFeature.of(key).ifPresent(features::add));
         Host underneath = new Host(machine.hostRas(), false, Host.DEFAULT.ipaLimitBits());
-        return VcpuState.of(underneath, features, this::value);
+        return VcpuState.of(underneath, features, this::value).with(new Stage1Walk(memory::byteAt));
     }
 
     private long value(VcpuRegister register) {

@@ -1,0 +1,175 @@
+package dev.seascope.kvm.machine;
+
+import dev.seascope.cpu.Cpu;
+import dev.seascope.cpu.Stop;
+import dev.seascope.cpu.Trap;
+import dev.seascope.kvm.Kernel;
+import dev.seascope.kvm.RunInjection;
+import dev.seascope.kvm.VcpuRegister;
+import dev.seascope.kvm.machine.RunResult.Reason;
+import dev.seascope.kvm.uapi.Errno;
+import dev.seascope.kvm.uapi.Structs;
+import org.jspecify.annotations.Nullable;
+
+/// `KVM_RUN`: finishes the MMIO access of the exit before, enters the guest, and answers its traps until one of them is
+/// for user space (`kvm_arch_vcpu_ioctl_run`, `handle_exit`).
+final class GuestRun {
+    static final int EXIT_UNKNOWN = 0;
+    static final int EXIT_MMIO = 6;
+    private static final int EXIT_FAIL_ENTRY = 9;
+
+    private static final long ESR_WNR = 1 << 6;
+    private static final long ESR_SF = 1 << 15;
+    private static final long ESR_SSE = 1 << 21;
+    private static final int WFE = 1;
+
+    private final Vcpu vcpu;
+    private final Aborts aborts;
+    private final Hypercalls hypercalls;
+    /// The debugger holds the vCPU inside `KVM_RUN`.
+    private boolean held;
+
+    GuestRun(Vcpu vcpu) {
+        this.vcpu = vcpu;
+        this.aborts = new Aborts(vcpu);
+        this.hypercalls = new Hypercalls(vcpu);
+    }
+
+    RunResult run(long budget) {
+        KvmRun run = vcpu.kvmRun();
+        if (!vcpu.isInitialised()) {
+            return new RunResult.Failed(Errno.ENOEXEC, run.exit(), "KVM_ARM_VCPU_INIT has not been called");
+        }
+        if (!held && run.reason() == EXIT_MMIO) {
+            completeMmio();
+        }
+        if (run.immediateExit()) {
+            held = false;
+            enterPending();
+            return new RunResult.Failed(Errno.EINTR, run.exit(), "immediate_exit is set");
+        }
+        if (!held) {
+            run.setReason(EXIT_UNKNOWN);
+            run.set(Structs.KVM_RUN, "flags", 0);
+        }
+        RunResult result = enterGuest(budget);
+        held = result instanceof RunResult.Held;
+        if (!held) {
+            enterPending();
+        }
+        return result;
+    }
+
+    private RunResult enterGuest(long budget) {
+        Cpu cpu = vcpu.cpu();
+        long end = cpu.attempted() + budget;
+        while (true) {
+            if (vcpu.mpState() != Vcpu.RUNNABLE) {
+                return new RunResult.Held(Reason.WAITING, "the vCPU is stopped; nothing will start it");
+            }
+            enterPending();
+            Stop stop = cpu.run(Math.max(0, end - cpu.attempted()));
+            RunResult result = switch (stop) {
+                case Trap trap -> handle(trap);
+                case Stop.BudgetSpent _ -> new RunResult.Held(Reason.LIMIT, "%d instructions attempted"
+                        .formatted(budget));
+                case Stop.AtBreakpoint(long address) -> new RunResult.Held(Reason.BREAKPOINT,
+                        "breakpoint at 0x%x".formatted(address));
+                case Stop.ExceptionLoop(long pc, long esrEl1) -> new RunResult.Held(Reason.EXCEPTION_LOOP,
+                        "the guest only enters exceptions: ESR_EL1 0x%x at 0x%x".formatted(esrEl1, pc));
+                case Stop.Unsupported(String why) -> failEntry(why);
+            };
+            if (result != null) {
+                return result;
+            }
+        }
+    }
+
+    /// Answer a trap.
+    ///
+    /// @return how `KVM_RUN` ends, or null when the guest goes on
+    @Nullable RunResult handle(Trap trap) {
+        vcpu.set(VcpuRegister.ESR_EL2, trap.esrEl2());
+        if (trap.isAbort()) {
+            vcpu.set(VcpuRegister.FAR_EL2, trap.farEl2());
+            vcpu.set(VcpuRegister.HPFAR_EL2, trap.hpfarValid() ? trap.ipa() | VcpuRegister.HPFAR_VALID : 0);
+        }
+        return switch (trap.ec()) {
+            case Trap.EC_WFX -> waitForEvent((trap.iss() & WFE) != 0);
+            case Trap.EC_HVC64 -> hypercalls.call();
+            case Trap.EC_SMC64 -> secureMonitorCall(trap);
+            case Trap.EC_IABT_LOW, Trap.EC_DABT_LOW -> aborts.handle(trap);
+            default -> throw new IllegalStateException("a trap that the processor does not make: " + trap);
+        };
+    }
+
+    private @Nullable RunResult waitForEvent(boolean wfe) {
+        Cpu cpu = vcpu.cpu();
+        if (!wfe) {
+            while (!cpu.interrupts().hasWakeUpEvent()) {
+                if (!cpu.sleepUntilTimer()) {
+                    return new RunResult.Held(Reason.WAITING, "WFI: no interrupt is pending and no timer is set");
+                }
+            }
+        }
+        cpu.completeInstruction();
+        return null;
+    }
+
+    /// KVM moves PC behind an SMC by itself, and takes only those with immediate 0 for calls.
+    private @Nullable RunResult secureMonitorCall(Trap trap) {
+        vcpu.cpu().completeInstruction();
+        if ((trap.iss() & 0xffff) != 0) {
+            vcpu.cpu().x[0] = -1;
+            return null;
+        }
+        return hypercalls.call();
+    }
+
+    private void enterPending() {
+        if (vcpu.get(VcpuRegister.PENDING_EXCEPTION) != VcpuRegister.PENDING_NONE) {
+            vcpu.perform(RunInjection.enterPending(vcpu.vm().kernel(), vcpu.state()));
+        }
+    }
+
+    /// A state that the processor cannot run. KVM wants `KVM_ARM_VCPU_INIT` again after that.
+    private RunResult failEntry(String why) {
+        KvmRun run = vcpu.kvmRun();
+        run.clearExit(Structs.exit("fail_entry"));
+        run.setReason(EXIT_FAIL_ENTRY);
+        vcpu.uninitialise();
+        return new RunResult.Failed(Errno.EINVAL, run.exit(), why);
+    }
+
+    /// Finish the access of an MMIO exit. `ESR_EL2` says what it was, whatever user space made of the shared page; only
+    /// the data are believed.
+    private void completeMmio() {
+        if (vcpu.get(VcpuRegister.MMIO_NEEDED) == 0
+                || vcpu.get(VcpuRegister.PENDING_EXCEPTION) != VcpuRegister.PENDING_NONE) {
+            return;
+        }
+        vcpu.set(VcpuRegister.MMIO_NEEDED, 0);
+        long esr = vcpu.get(VcpuRegister.ESR_EL2);
+        if ((esr & ESR_WNR) == 0) {
+            int rt = Aborts.register(esr);
+            if (rt != Aborts.ZERO_REGISTER) {
+                vcpu.cpu().x[rt] = loaded(esr);
+            }
+        }
+        vcpu.cpu().completeInstruction();
+    }
+
+    private long loaded(long esr) {
+        int bytes = Aborts.length(esr);
+        long data = vcpu.kvmRun().mmioData(bytes);
+        if (vcpu.cpu().isBigEndian()) {
+            data = Aborts.swap(data, bytes);
+        }
+        boolean extend = (esr & ESR_SSE) != 0 && bytes < Long.BYTES;
+        if (extend && !vcpu.vm().kernel().does(Kernel.Toggle.MMIO_SIGN_EXT_BUG)) {
+            int unused = Long.SIZE - 8 * bytes;
+            data = data << unused >> unused;
+        }
+        return (esr & ESR_SF) != 0 ? data : data & 0xffff_ffffL;
+    }
+}

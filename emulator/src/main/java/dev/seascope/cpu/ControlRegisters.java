@@ -48,8 +48,8 @@ final class ControlRegisters {
 
     private ControlRegisters() {}
 
-    static SystemRegister row(String name, String fields, int access) {
-        return SystemRegister.of(name, fields, access);
+    static SystemRegister row(String name, int access) {
+        return SystemRegister.of(name, access);
     }
 
     static Predicate<CpuModel> has(Feature feature) {
@@ -61,8 +61,8 @@ final class ControlRegisters {
     }
 
     /// A register whose writes are ignored.
-    static SystemRegister razWi(String name, String fields, int access) {
-        return row(name, fields, access).reads((_, _) -> 0).writes((_, _, _) -> { });
+    static SystemRegister razWi(String name, int access) {
+        return row(name, access).reads((_, _) -> 0).writes((_, _, _) -> { });
     }
 
     /// Lets EL0 through if a bit of `SCTLR_EL1` is 1.
@@ -71,8 +71,8 @@ final class ControlRegisters {
     }
 
     /// A field of PSTATE as a register of its own, in the bit positions of `SPSR_EL1`.
-    private static SystemRegister pstate(String name, String fields, int access, int bits) {
-        return row(name, fields, access)
+    private static SystemRegister pstate(String name, int access, int bits) {
+        return row(name, access)
                 .reads((cpu, _) -> cpu.pstate() & bits)
                 .writes((cpu, _, value) -> cpu.changePstate(bits, (int) value & bits));
     }
@@ -96,90 +96,90 @@ final class ControlRegisters {
     static List<SystemRegister> rows() {
         return List.of(
                 // Identification registers
-                row("MIDR_EL1", "3 0 0 0 0", RO),
-                row("MPIDR_EL1", "3 0 0 0 5", RO),
-                row("REVIDR_EL1", "3 0 0 0 6", RO),
-                row("ID_AA64PFR0_EL1", "3 0 0 4 0", RO),
-                row("ID_AA64PFR1_EL1", "3 0 0 4 1", RO),
-                row("ID_AA64PFR2_EL1", "3 0 0 4 2", RO),
-                row("ID_AA64ZFR0_EL1", "3 0 0 4 4", RO),
-                row("ID_AA64SMFR0_EL1", "3 0 0 4 5", RO),
-                row("ID_AA64DFR0_EL1", "3 0 0 5 0", RO),
-                row("ID_AA64DFR1_EL1", "3 0 0 5 1", RO),
-                row("ID_AA64AFR0_EL1", "3 0 0 5 4", RO),
-                row("ID_AA64AFR1_EL1", "3 0 0 5 5", RO),
-                row("ID_AA64ISAR0_EL1", "3 0 0 6 0", RO),
-                row("ID_AA64ISAR1_EL1", "3 0 0 6 1", RO),
-                row("ID_AA64ISAR2_EL1", "3 0 0 6 2", RO),
-                row("ID_AA64ISAR3_EL1", "3 0 0 6 3", RO),
-                row("ID_AA64MMFR0_EL1", "3 0 0 7 0", RO),
-                row("ID_AA64MMFR1_EL1", "3 0 0 7 1", RO),
-                row("ID_AA64MMFR2_EL1", "3 0 0 7 2", RO),
-                row("ID_AA64MMFR3_EL1", "3 0 0 7 3", RO),
-                row("ID_AA64MMFR4_EL1", "3 0 0 7 4", RO),
-                row("CCSIDR_EL1", "3 1 0 0 0", RO),
-                row("CLIDR_EL1", "3 1 0 0 1", RO),
-                row("AIDR_EL1", "3 1 0 0 7", RO),
-                row("CSSELR_EL1", "3 2 0 0 0", RW).mask(0xf),
-                row("CTR_EL0", "3 3 0 0 1", EL0_RO).gate(sctlr(SCTLR_UCT)),
-                row("DCZID_EL0", "3 3 0 0 7", EL0_RO)
+                row("MIDR_EL1", RO),
+                row("MPIDR_EL1", RO),
+                row("REVIDR_EL1", RO),
+                row("ID_AA64PFR0_EL1", RO),
+                row("ID_AA64PFR1_EL1", RO),
+                row("ID_AA64PFR2_EL1", RO),
+                row("ID_AA64ZFR0_EL1", RO),
+                row("ID_AA64SMFR0_EL1", RO),
+                row("ID_AA64DFR0_EL1", RO),
+                row("ID_AA64DFR1_EL1", RO),
+                row("ID_AA64AFR0_EL1", RO),
+                row("ID_AA64AFR1_EL1", RO),
+                row("ID_AA64ISAR0_EL1", RO),
+                row("ID_AA64ISAR1_EL1", RO),
+                row("ID_AA64ISAR2_EL1", RO),
+                row("ID_AA64ISAR3_EL1", RO),
+                row("ID_AA64MMFR0_EL1", RO),
+                row("ID_AA64MMFR1_EL1", RO),
+                row("ID_AA64MMFR2_EL1", RO),
+                row("ID_AA64MMFR3_EL1", RO),
+                row("ID_AA64MMFR4_EL1", RO),
+                row("CCSIDR_EL1", RO),
+                row("CLIDR_EL1", RO),
+                row("AIDR_EL1", RO),
+                row("CSSELR_EL1", RW).mask(0xf),
+                row("CTR_EL0", EL0_RO).gate(sctlr(SCTLR_UCT)),
+                row("DCZID_EL0", EL0_RO)
                         .reads((cpu, register) -> cpu.system[register.index()] | (mayZeroCacheLine(cpu) ? 0 : DCZID_DZP)),
 
                 // System control and configuration
-                row("SCTLR_EL1", "3 0 1 0 0", RW).writes(ControlRegisters::storeTranslation),
-                row("ACTLR_EL1", "3 0 1 0 1", RW).mask(0),
-                row("CPACR_EL1", "3 0 1 0 2", RW).mask(CPACR_FPEN).writes(ControlRegisters::store),
-                row("SCTLR2_EL1", "3 0 1 0 3", RW).when(has(Extension.SCTLR2)).writes(ControlRegisters::store),
-                row("TTBR0_EL1", "3 0 2 0 0", RW).writes(ControlRegisters::storeTranslation),
-                row("TTBR1_EL1", "3 0 2 0 1", RW).writes(ControlRegisters::storeTranslation),
-                row("TCR_EL1", "3 0 2 0 2", RW).writes(ControlRegisters::storeTranslation),
-                row("MAIR_EL1", "3 0 10 2 0", RW).writes(ControlRegisters::storeTranslation),
-                row("AMAIR_EL1", "3 0 10 3 0", RW).mask(0),
-                row("PAR_EL1", "3 0 7 4 0", RW),
-                row("CONTEXTIDR_EL1", "3 0 13 0 1", RW).mask(0xffff_ffffL),
-                row("TPIDR_EL1", "3 0 13 0 4", RW),
-                row("TPIDR_EL0", "3 3 13 0 2", EL0_RW),
-                row("TPIDRRO_EL0", "3 3 13 0 3", RW | READ_EL0),
+                row("SCTLR_EL1", RW).writes(ControlRegisters::storeTranslation),
+                row("ACTLR_EL1", RW).mask(0),
+                row("CPACR_EL1", RW).mask(CPACR_FPEN).writes(ControlRegisters::store),
+                row("SCTLR2_EL1", RW).when(has(Extension.SCTLR2)).writes(ControlRegisters::store),
+                row("TTBR0_EL1", RW).writes(ControlRegisters::storeTranslation),
+                row("TTBR1_EL1", RW).writes(ControlRegisters::storeTranslation),
+                row("TCR_EL1", RW).writes(ControlRegisters::storeTranslation),
+                row("MAIR_EL1", RW).writes(ControlRegisters::storeTranslation),
+                row("AMAIR_EL1", RW).mask(0),
+                row("PAR_EL1", RW),
+                row("CONTEXTIDR_EL1", RW).mask(0xffff_ffffL),
+                row("TPIDR_EL1", RW),
+                row("TPIDR_EL0", EL0_RW),
+                row("TPIDRRO_EL0", RW | READ_EL0),
 
                 // Exceptions
-                row("SPSR_EL1", "3 0 4 0 0", RW).mask(0xffff_ffffL),
-                row("ELR_EL1", "3 0 4 0 1", RW),
-                row("AFSR0_EL1", "3 0 5 1 0", RW).mask(0),
-                row("AFSR1_EL1", "3 0 5 1 1", RW).mask(0),
-                row("ESR_EL1", "3 0 5 2 0", RW),
-                row("FAR_EL1", "3 0 6 0 0", RW),
-                row("VBAR_EL1", "3 0 12 0 0", RW).mask(~0x7ffL),
-                row("ISR_EL1", "3 0 12 1 0", RO).reads((cpu, _) -> cpu.interrupts.pending()),
+                row("SPSR_EL1", RW).mask(0xffff_ffffL),
+                row("ELR_EL1", RW),
+                row("AFSR0_EL1", RW).mask(0),
+                row("AFSR1_EL1", RW).mask(0),
+                row("ESR_EL1", RW),
+                row("FAR_EL1", RW),
+                row("VBAR_EL1", RW).mask(~0x7ffL),
+                row("ISR_EL1", RO).reads((cpu, _) -> cpu.interrupts.pending()),
 
                 // RAS: no error records
-                row("DISR_EL1", "3 0 12 1 1", RW).when(RAS).mask(0x81ff_ffffL),
-                row("ERRIDR_EL1", "3 0 5 3 0", RO).when(RAS),
-                razWi("ERRSELR_EL1", "3 0 5 3 1", RW).when(RAS),
-                razWi("ERXFR_EL1", "3 0 5 4 0", RO).when(RAS),
-                razWi("ERXCTLR_EL1", "3 0 5 4 1", RW).when(RAS),
-                razWi("ERXSTATUS_EL1", "3 0 5 4 2", RW).when(RAS),
-                razWi("ERXADDR_EL1", "3 0 5 4 3", RW).when(RAS),
-                razWi("ERXMISC0_EL1", "3 0 5 5 0", RW).when(RAS),
-                razWi("ERXMISC1_EL1", "3 0 5 5 1", RW).when(RAS),
+                row("DISR_EL1", RW).when(RAS).mask(0x81ff_ffffL),
+                row("ERRIDR_EL1", RO).when(RAS),
+                razWi("ERRSELR_EL1", RW).when(RAS),
+                razWi("ERXFR_EL1", RO).when(RAS),
+                razWi("ERXCTLR_EL1", RW).when(RAS),
+                razWi("ERXSTATUS_EL1", RW).when(RAS),
+                razWi("ERXADDR_EL1", RW).when(RAS),
+                razWi("ERXMISC0_EL1", RW).when(RAS),
+                razWi("ERXMISC1_EL1", RW).when(RAS),
 
                 // Special-purpose registers
-                row("SP_EL0", "3 0 4 1 0", RW).gate(NOT_IN_USE).reads((cpu, _) -> cpu.sp(0))
+                row("SP_EL0", RW).gate(NOT_IN_USE).reads((cpu, _) -> cpu.sp(0))
                         .writes((cpu, _, value) -> cpu.setSp(0, value)),
-                row("SPSel", "3 0 4 2 0", RW).reads((cpu, _) -> cpu.pstate() & Pstate.SP_SEL)
+                row("SPSel", RW).reads((cpu, _) -> cpu.pstate() & Pstate.SP_SEL)
                         .writes((cpu, _, value) -> cpu.changePstate(Pstate.SP_SEL, (int) value & Pstate.SP_SEL)),
-                row("CurrentEL", "3 0 4 2 2", RO).reads((cpu, _) -> (long) cpu.currentEl() << 2),
-                pstate("PAN", "3 0 4 2 3", RW, Pstate.PAN).when(has(Feature.PAN)),
-                pstate("UAO", "3 0 4 2 4", RW, Pstate.UAO).when(has(Feature.UAO)),
-                row("NZCV", "3 3 4 2 0", EL0_RW).reads((cpu, _) -> (long) cpu.nzcv << Pstate.NZCV_SHIFT)
+                row("CurrentEL", RO).reads((cpu, _) -> (long) cpu.currentEl() << 2),
+                pstate("PAN", RW, Pstate.PAN).when(has(Feature.PAN)),
+                pstate("UAO", RW, Pstate.UAO).when(has(Feature.UAO)),
+                row("NZCV", EL0_RW).reads((cpu, _) -> (long) cpu.nzcv << Pstate.NZCV_SHIFT)
                         .writes((cpu, _, value) -> cpu.nzcv = (int) (value >>> Pstate.NZCV_SHIFT) & 0xf),
-                pstate("DAIF", "3 3 4 2 1", EL0_RW, Pstate.DAIF).gate(sctlr(SCTLR_UMA)),
-                pstate("DIT", "3 3 4 2 5", EL0_RW, Pstate.DIT).when(has(Feature.DIT)),
-                pstate("SSBS", "3 3 4 2 6", EL0_RW, Pstate.SSBS).when(has(Feature.SSBS)),
-                pstate("TCO", "3 3 4 2 7", EL0_RW, Pstate.TCO).when(has(Feature.MTE)),
-                row("FPCR", "3 3 4 4 0", EL0_RW).mask(FPCR_WRITABLE).gate(FP_ENABLED)
+                pstate("DAIF", EL0_RW, Pstate.DAIF).gate(sctlr(SCTLR_UMA)),
+                pstate("DIT", EL0_RW, Pstate.DIT).when(has(Feature.DIT)),
+                pstate("SSBS", EL0_RW, Pstate.SSBS).when(has(Feature.SSBS)),
+                pstate("TCO", EL0_RW, Pstate.TCO).when(has(Feature.MTE)),
+                row("FPCR", EL0_RW).mask(FPCR_WRITABLE).gate(FP_ENABLED)
                         .reads((cpu, _) -> cpu.fpcr & 0xffff_ffffL)
                         .writes((cpu, _, value) -> cpu.fpcr = (int) value),
-                row("FPSR", "3 3 4 4 1", EL0_RW).mask(FPSR_WRITABLE).gate(FP_ENABLED)
+                row("FPSR", EL0_RW).mask(FPSR_WRITABLE).gate(FP_ENABLED)
                         .reads((cpu, _) -> cpu.fpsr & 0xffff_ffffL)
                         .writes((cpu, _, value) -> cpu.fpsr = (int) value));
     }

@@ -40,28 +40,28 @@ final class CounterRegisters {
 
     private static List<SystemRegister> timer() {
         return List.of(
-                row("CNTKCTL_EL1", "3 0 14 1 0", RW).mask(0x3ff),
-                row("CNTFRQ_EL0", "3 3 14 0 0", EL0_RO).gate(cntkctl(CNTKCTL_EL0PCTEN | CNTKCTL_EL0VCTEN))
+                row("CNTKCTL_EL1", RW).mask(0x3ff),
+                row("CNTFRQ_EL0", EL0_RO).gate(cntkctl(CNTKCTL_EL0PCTEN | CNTKCTL_EL0VCTEN))
                         .reads((_, _) -> GenericTimer.FREQUENCY),
-                row("CNTPCT_EL0", "3 3 14 0 1", EL0_RO).gate(cntkctl(CNTKCTL_EL0PCTEN))
+                row("CNTPCT_EL0", EL0_RO).gate(cntkctl(CNTKCTL_EL0PCTEN))
                         .reads((cpu, _) -> cpu.timer.count()),
-                row("CNTVCT_EL0", "3 3 14 0 2", EL0_RO).gate(cntkctl(CNTKCTL_EL0VCTEN))
+                row("CNTVCT_EL0", EL0_RO).gate(cntkctl(CNTKCTL_EL0VCTEN))
                         .reads((cpu, _) -> cpu.timer.count()),
-                row("CNTP_TVAL_EL0", "3 3 14 2 0", EL0_RW).gate(cntkctl(CNTKCTL_EL0PTEN))
+                row("CNTP_TVAL_EL0", EL0_RW).gate(cntkctl(CNTKCTL_EL0PTEN))
                         .reads((cpu, _) -> cpu.timer.timerValue(Cpu.CNTP_CVAL_EL0))
                         .writes((cpu, _, value) -> cpu.timer.setTimerValue(Cpu.CNTP_CVAL_EL0, value)),
-                row("CNTP_CTL_EL0", "3 3 14 2 1", EL0_RW).gate(cntkctl(CNTKCTL_EL0PTEN))
+                row("CNTP_CTL_EL0", EL0_RW).gate(cntkctl(CNTKCTL_EL0PTEN))
                         .reads((cpu, _) -> cpu.timer.control(Cpu.CNTP_CTL_EL0, Cpu.CNTP_CVAL_EL0))
                         .writes((cpu, row, value) -> cpu.timer.set(row.index(), value & 3)),
-                row("CNTP_CVAL_EL0", "3 3 14 2 2", EL0_RW).gate(cntkctl(CNTKCTL_EL0PTEN))
+                row("CNTP_CVAL_EL0", EL0_RW).gate(cntkctl(CNTKCTL_EL0PTEN))
                         .writes((cpu, row, value) -> cpu.timer.set(row.index(), value)),
-                row("CNTV_TVAL_EL0", "3 3 14 3 0", EL0_RW).gate(cntkctl(CNTKCTL_EL0VTEN))
+                row("CNTV_TVAL_EL0", EL0_RW).gate(cntkctl(CNTKCTL_EL0VTEN))
                         .reads((cpu, _) -> cpu.timer.timerValue(Cpu.CNTV_CVAL_EL0))
                         .writes((cpu, _, value) -> cpu.timer.setTimerValue(Cpu.CNTV_CVAL_EL0, value)),
-                row("CNTV_CTL_EL0", "3 3 14 3 1", EL0_RW).gate(cntkctl(CNTKCTL_EL0VTEN))
+                row("CNTV_CTL_EL0", EL0_RW).gate(cntkctl(CNTKCTL_EL0VTEN))
                         .reads((cpu, _) -> cpu.timer.control(Cpu.CNTV_CTL_EL0, Cpu.CNTV_CVAL_EL0))
                         .writes((cpu, row, value) -> cpu.timer.set(row.index(), value & 3)),
-                row("CNTV_CVAL_EL0", "3 3 14 3 2", EL0_RW).gate(cntkctl(CNTKCTL_EL0VTEN))
+                row("CNTV_CVAL_EL0", EL0_RW).gate(cntkctl(CNTKCTL_EL0VTEN))
                         .writes((cpu, row, value) -> cpu.timer.set(row.index(), value)));
     }
 
@@ -70,44 +70,44 @@ final class CounterRegisters {
         SystemRegister.Gate counter = pmuserenr(Pmu.USER_EN | Pmu.USER_ER, Pmu.USER_EN);
         var rows = new ArrayList<SystemRegister>();
         rows.addAll(List.of(
-                row("PMCR_EL0", "3 3 9 12 0", EL0_RW).gate(enabled).writes((cpu, _, value) -> cpu.pmu.control(value)),
-                row("PMCNTENSET_EL0", "3 3 9 12 1", EL0_RW).gate(enabled)
+                row("PMCR_EL0", EL0_RW).gate(enabled).writes((cpu, _, value) -> cpu.pmu.control(value)),
+                row("PMCNTENSET_EL0", EL0_RW).gate(enabled)
                         .reads((cpu, _) -> cpu.pmu.enabled())
                         .writes((cpu, _, value) -> cpu.pmu.enable(value, true)),
-                row("PMCNTENCLR_EL0", "3 3 9 12 2", EL0_RW).gate(enabled)
+                row("PMCNTENCLR_EL0", EL0_RW).gate(enabled)
                         .reads((cpu, _) -> cpu.pmu.enabled())
                         .writes((cpu, _, value) -> cpu.pmu.enable(value, false)),
                 // No counter overflows within the life of a guest: 64 bits at one event an instruction.
-                row("PMOVSCLR_EL0", "3 3 9 12 3", EL0_RW).gate(enabled).mask(0),
-                row("PMSWINC_EL0", "3 3 9 12 4", WRITE_EL1 | WRITE_EL0)
+                row("PMOVSCLR_EL0", EL0_RW).gate(enabled).mask(0),
+                row("PMSWINC_EL0", WRITE_EL1 | WRITE_EL0)
                         .gate(pmuserenr(0, Pmu.USER_EN | Pmu.USER_SW)).mask(0),
-                row("PMSELR_EL0", "3 3 9 12 5", EL0_RW).mask(0x1f)
+                row("PMSELR_EL0", EL0_RW).mask(0x1f)
                         .gate(pmuserenr(Pmu.USER_EN | Pmu.USER_ER, Pmu.USER_EN | Pmu.USER_ER)),
-                row("PMCEID0_EL0", "3 3 9 12 6", EL0_RO).gate(enabled).reads((_, _) -> Pmu.COMMON_EVENTS),
-                row("PMCEID1_EL0", "3 3 9 12 7", EL0_RO).gate(enabled),
-                row("PMCCNTR_EL0", "3 3 9 13 0", EL0_RW).gate(pmuserenr(Pmu.USER_EN | Pmu.USER_CR, Pmu.USER_EN))
+                row("PMCEID0_EL0", EL0_RO).gate(enabled).reads((_, _) -> Pmu.COMMON_EVENTS),
+                row("PMCEID1_EL0", EL0_RO).gate(enabled),
+                row("PMCCNTR_EL0", EL0_RW).gate(pmuserenr(Pmu.USER_EN | Pmu.USER_CR, Pmu.USER_EN))
                         .reads((cpu, _) -> cpu.pmu.count(Pmu.CYCLE_COUNTER))
                         .writes((cpu, _, value) -> cpu.pmu.setCount(Pmu.CYCLE_COUNTER, value)),
-                row("PMXEVTYPER_EL0", "3 3 9 13 1", EL0_RW).gate(enabled)
+                row("PMXEVTYPER_EL0", EL0_RW).gate(enabled)
                         .reads((cpu, _) -> cpu.pmu.type(cpu.pmu.selected()))
                         .writes((cpu, _, value) -> cpu.pmu.setType(cpu.pmu.selected(), value)),
-                row("PMXEVCNTR_EL0", "3 3 9 13 2", EL0_RW).gate(counter)
+                row("PMXEVCNTR_EL0", EL0_RW).gate(counter)
                         .reads((cpu, _) -> cpu.pmu.count(cpu.pmu.selected()))
                         .writes((cpu, _, value) -> cpu.pmu.setCount(cpu.pmu.selected(), value)),
-                row("PMUSERENR_EL0", "3 3 9 14 0", RW | READ_EL0).mask(0xf),
-                row("PMOVSSET_EL0", "3 3 9 14 3", EL0_RW).gate(enabled).mask(0),
-                row("PMINTENSET_EL1", "3 0 9 14 1", RW).mask(0),
-                row("PMINTENCLR_EL1", "3 0 9 14 2", RW).mask(0),
-                row("PMMIR_EL1", "3 0 9 14 6", RO),
-                row("PMCCFILTR_EL0", "3 3 14 15 7", EL0_RW).gate(enabled)
+                row("PMUSERENR_EL0", RW | READ_EL0).mask(0xf),
+                row("PMOVSSET_EL0", EL0_RW).gate(enabled).mask(0),
+                row("PMINTENSET_EL1", RW).mask(0),
+                row("PMINTENCLR_EL1", RW).mask(0),
+                row("PMMIR_EL1", RO),
+                row("PMCCFILTR_EL0", EL0_RW).gate(enabled)
                         .reads((cpu, _) -> cpu.pmu.type(Pmu.CYCLE_COUNTER))
                         .writes((cpu, _, value) -> cpu.pmu.setType(Pmu.CYCLE_COUNTER, value))));
         for (int i = 0; i < Pmu.COUNTERS; i++) {
             int n = i;
-            rows.add(row("PMEVCNTR%d_EL0".formatted(n), "3 3 14 8 " + n, EL0_RW).gate(counter)
+            rows.add(row("PMEVCNTR%d_EL0".formatted(n), EL0_RW).gate(counter)
                     .reads((cpu, _) -> cpu.pmu.count(n))
                     .writes((cpu, _, value) -> cpu.pmu.setCount(n, value)));
-            rows.add(row("PMEVTYPER%d_EL0".formatted(n), "3 3 14 12 " + n, EL0_RW).gate(enabled)
+            rows.add(row("PMEVTYPER%d_EL0".formatted(n), EL0_RW).gate(enabled)
                     .reads((cpu, _) -> cpu.pmu.type(n))
                     .writes((cpu, _, value) -> cpu.pmu.setType(n, value)));
         }

@@ -59,6 +59,7 @@ public final class Cpu extends Processor {
     final MemoryAccess access;
     final Exceptions exceptions = new Exceptions(this);
     final Interrupts interrupts = new Interrupts(this);
+    final SelfHostedDebug debug = new SelfHostedDebug(this);
     final SystemAccess systemAccess = new SystemAccess(this);
     private final Interpreter interpreter;
 
@@ -355,6 +356,9 @@ public final class Cpu extends Processor {
 
     /// What the debug exceptions depend on changed.
     void debugChanged() {
+        debug.changed();
+        access.flush();
+        interpreter.setGuestBreakpoints(debug.breakpointAddresses());
         attention = true;
     }
 

@@ -22,43 +22,43 @@ final class DebugRegisters {
 
     static List<SystemRegister> rows() {
         var rows = new ArrayList<>(List.of(
-                row("MDSCR_EL1", "2 0 0 2 2", RW).mask(MDSCR_WRITABLE)
+                row("MDSCR_EL1", RW).mask(MDSCR_WRITABLE)
                         .writes((cpu, register, value) -> {
                             cpu.system[register.index()] = value;
                             cpu.debugChanged();
                         }),
-                row("MDCCINT_EL1", "2 0 0 2 0", RW).mask(0),
-                row("OSDTRRX_EL1", "2 0 0 0 2", RW).mask(0),
-                row("OSDTRTX_EL1", "2 0 0 3 2", RW).mask(0),
-                row("OSECCR_EL1", "2 0 0 6 2", RW).mask(0),
-                row("MDRAR_EL1", "2 0 1 0 0", RO),
-                row("OSLAR_EL1", "2 0 1 0 4", WRITE_EL1)
+                row("MDCCINT_EL1", RW).mask(0),
+                row("OSDTRRX_EL1", RW).mask(0),
+                row("OSDTRTX_EL1", RW).mask(0),
+                row("OSECCR_EL1", RW).mask(0),
+                row("MDRAR_EL1", RO),
+                row("OSLAR_EL1", WRITE_EL1)
                         .writes((cpu, _, value) -> {
                             cpu.system[Cpu.OSLSR_EL1] = (cpu.system[Cpu.OSLSR_EL1] & ~2L) | (value & 1) << 1;
                             cpu.debugChanged();
                         }),
-                row("OSLSR_EL1", "2 0 1 1 4", RO),
-                row("OSDLR_EL1", "2 0 1 3 4", RW).mask(1),
-                row("DBGPRCR_EL1", "2 0 1 4 4", RW).mask(0),
-                razWi("DBGCLAIMSET_EL1", "2 0 7 8 6", RW),
-                razWi("DBGCLAIMCLR_EL1", "2 0 7 9 6", RW),
-                row("DBGAUTHSTATUS_EL1", "2 0 7 14 6", RO),
-                row("MDCCSR_EL0", "2 3 0 1 0", EL0_RO).gate(TDCC),
-                razWi("DBGDTR_EL0", "2 3 0 4 0", EL0_RW).gate(TDCC),
-                razWi("DBGDTRRX_EL0", "2 3 0 5 0", EL0_RW).gate(TDCC)));
+                row("OSLSR_EL1", RO),
+                row("OSDLR_EL1", RW).mask(1),
+                row("DBGPRCR_EL1", RW).mask(0),
+                razWi("DBGCLAIMSET_EL1", RW),
+                razWi("DBGCLAIMCLR_EL1", RW),
+                row("DBGAUTHSTATUS_EL1", RO),
+                row("MDCCSR_EL0", EL0_RO).gate(TDCC),
+                razWi("DBGDTR_EL0", EL0_RW).gate(TDCC),
+                razWi("DBGDTRRX_EL0", EL0_RW).gate(TDCC)));
         for (int n = 0; n < IdRegisters.BREAKPOINTS; n++) {
-            rows.add(pair("DBGBVR%d_EL1", n, 4, ~3L));
-            rows.add(pair("DBGBCR%d_EL1", n, 5, 0x00ff_e1e7L));
+            rows.add(pair("DBGBVR%d_EL1", n, ~3L));
+            rows.add(pair("DBGBCR%d_EL1", n, 0x00ff_e1e7L));
         }
         for (int n = 0; n < IdRegisters.WATCHPOINTS; n++) {
-            rows.add(pair("DBGWVR%d_EL1", n, 6, ~3L));
-            rows.add(pair("DBGWCR%d_EL1", n, 7, 0x1f1f_ffffL));
+            rows.add(pair("DBGWVR%d_EL1", n, ~3L));
+            rows.add(pair("DBGWCR%d_EL1", n, 0x1f1f_ffffL));
         }
         return rows;
     }
 
-    private static SystemRegister pair(String name, int n, int op2, long writable) {
-        return row(name.formatted(n), "2 0 0 %d %d".formatted(n, op2), RW).mask(writable)
+    private static SystemRegister pair(String name, int n, long writable) {
+        return row(name.formatted(n), RW).mask(writable)
                 .writes((cpu, register, value) -> {
                     cpu.system[register.index()] = value;
                     cpu.debugChanged();

@@ -54,6 +54,7 @@ final class Exceptions {
         cpu.system[Cpu.SPSR_EL1] = old;
         cpu.system[Cpu.ELR_EL1] = returnAddress;
         cpu.setPstate(afterEntry(old));
+        cpu.debug.forgetStep();
         cpu.setPc(cpu.system[Cpu.VBAR_EL1] + offset);
         entered(offset, fromEl);
     }
@@ -104,13 +105,15 @@ final class Exceptions {
         long spsr = cpu.system[Cpu.SPSR_EL1];
         long present = cpu.pstate();
         boolean legal = Pstate.isAArch64Guest(spsr);
-        long next = spsr & restorable();
+        long next = spsr & (restorable() | Pstate.SS);
         if (legal) {
             next |= spsr & (Pstate.SP_SEL_MODE | Pstate.IL);
         } else {
             next |= (present & Pstate.SP_SEL_MODE) | Pstate.IL;
         }
+        next = (next & ~Pstate.SS) | cpu.debug.stepBitAfterReturn(next);
         cpu.clearExclusive();
+        cpu.debug.forgetStep();
         cpu.setPstate(next);
         cpu.nextPc = cpu.system[Cpu.ELR_EL1];
         listener.exceptionReturned(cpu.retired() + 1, cpu.currentEl(), cpu.nextPc);

@@ -136,12 +136,20 @@ public final class GuestMemory {
     /// Read `length` bytes, or nothing if one of them is in a hole. Poison does not matter.
     public Optional<Bytes> read(long gpa, int length) {
         byte[] content = new byte[length];
-        for (int i = 0; i < length; i++) {
-            int value = byteAt(gpa + i);
-            if (value < 0) {
+        int done = 0;
+        while (done < length) {
+            long at = gpa + done;
+            SlotPages slot = find(at);
+            if (slot == null) {
                 return Optional.empty();
             }
-            content[i] = (byte) value;
+            int offset = (int) at & (PAGE_BYTES - 1);
+            int part = Math.min(length - done, PAGE_BYTES - offset);
+            Page page = slot.page(at);
+            if (page != null) {
+                System.arraycopy(page.bytes, offset, content, done, part);
+            }
+            done += part;
         }
         return Optional.of(Bytes.copyOf(content));
     }

@@ -33,6 +33,7 @@ final class Interpreter {
     private final long[][] fetchTags = new long[2][CACHED_PAGES];
     private final Page[][] fetchPages = new Page[2][CACHED_PAGES];
     private Set<Long> breakpoints = Set.of();
+    private Set<Long> guestBreakpoints = Set.of();
     private BitSet stops = new BitSet();
     private @Nullable Block executing;
     private int el;
@@ -62,10 +63,22 @@ final class Interpreter {
 
     void setBreakpoints(Collection<Long> addresses) {
         breakpoints = addresses.stream().filter(address -> (address & 3) == 0).collect(Collectors.toUnmodifiableSet());
+        reportedRetired = -1;
+        findStops();
+    }
+
+    void setGuestBreakpoints(Set<Long> addresses) {
+        if (!addresses.equals(guestBreakpoints)) {
+            guestBreakpoints = Set.copyOf(addresses);
+            findStops();
+        }
+    }
+
+    private void findStops() {
         var words = new BitSet();
         breakpoints.forEach(address -> words.set(word(address)));
+        guestBreakpoints.forEach(address -> words.set(word(address)));
         stops = words;
-        reportedRetired = -1;
         flush();
     }
 
@@ -203,6 +216,7 @@ final class Interpreter {
         remaining -= cpu.settle() + 1;
         if (fault.completes) {
             cpu.advance(1, cpu.pc + 4);
+            cpu.changePstate(Pstate.SS, 0);
         }
         Trap trap = fault.trap;
         if (trap != null) {
@@ -230,10 +244,42 @@ final class Interpreter {
         if (cpu.interrupts.take()) {
             return null;
         }
+        if (cpu.debug.isStepping()) {
+            cpu.attention = true;
+            if ((cpu.pstate() & Pstate.SS) == 0) {
+                return deliver(cpu.debug.stepException());
+            }
+            return (cpu.pstate() & Pstate.IL) != 0 ? illegalState() : step();
+        }
         if ((cpu.pstate() & Pstate.IL) != 0) {
             return illegalState();
         }
         return null;
+    }
+
+    /// Execute one instruction in the active-not-pending state of software step.
+    private @Nullable Stop step() {
+        long pc = cpu.pc;
+        if (isReportable(pc)) {
+            return new Stop.AtBreakpoint(pc);
+        }
+        long after = remaining - 1;
+        long retired = cpu.retired();
+        Stop stop;
+        try {
+            Block block = find(pc, pc + el);
+            executing = block;
+            int word = (int) LittleEndian.get(block.page.bytes, 4 * word(pc), 2);
+            remaining = 1;
+            stop = execute(block.instructions);
+            if (cpu.retired() != retired && (cpu.pstate() & Pstate.SS) != 0) {
+                cpu.debug.noteStep(word);
+            }
+        } catch (GuestException fault) {
+            stop = deliver(fault);
+        }
+        remaining = after;
+        return stop;
     }
 
     /// PSTATE.IL is set: the instruction is fetched, but not executed.
@@ -264,7 +310,9 @@ final class Interpreter {
         if (block == null) {
             block = code.build(page, first, key, features, stops);
         }
-        if (!breakpoints.contains(pc)) {
+        if (guestBreakpoints.contains(pc)) {
+            cpu.debug.checkBreakpoints(pc);
+        } else if (!breakpoints.contains(pc)) {
             block.generation = generation;
         }
         return block;

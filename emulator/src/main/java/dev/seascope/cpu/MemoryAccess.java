@@ -121,6 +121,7 @@ final class MemoryAccess implements GuestMemory.Watcher {
     /// Load up to eight bytes that lie in one page.
     private long load(long address, int size, Mmu.Purpose purpose, int el, boolean aligned) {
         long pa = mmu.translate(address, purpose, el, aligned);
+        cpu.debug.checkWatchpoints(address, size, true, purpose == Mmu.Purpose.ATOMIC);
         Page page = mmu.readable(pa, size);
         if (purpose == Mmu.Purpose.ATOMIC) {
             page = mmu.writable(pa);
@@ -156,6 +157,7 @@ final class MemoryAccess implements GuestMemory.Watcher {
     /// Store up to eight bytes that lie in one page.
     private void store(long address, int size, long value, int el, boolean aligned) {
         long pa = mmu.translate(address, Mmu.Purpose.STORE, el, aligned);
+        cpu.debug.checkWatchpoints(address, size, false, true);
         Page page = mmu.writable(pa);
         int offset = (int) pa & PAGE_OFFSET;
         page.dropCode(offset, size);
@@ -170,7 +172,7 @@ final class MemoryAccess implements GuestMemory.Watcher {
     private void fill(long address, long pa, Page page) {
         Stage1 stage1 = mmu.stage1;
         noteSize(address);
-        if (selected != Tlb.DISABLED) {
+        if (selected != Tlb.DISABLED && !cpu.debug.watches(address & Tlb.PAGE_MASK)) {
             long pagePa = pa & Tlb.PAGE_MASK;
             selected.fill(address, page.bytes,
                     stage1.allows(Stage1.READ) && memory.poisonAt(pagePa, GuestMemory.PAGE_BYTES) == null,
@@ -222,6 +224,7 @@ final class MemoryAccess implements GuestMemory.Watcher {
         if (mmu.stage1.isDevice()) {
             throw mmu.alignmentFault(address, Mmu.Purpose.STORE);
         }
+        cpu.debug.checkWatchpoints(address & -CACHE_LINE_BYTES, CACHE_LINE_BYTES, false, true);
         Page page = mmu.writable(pa);
         int offset = (int) pa & PAGE_OFFSET & -CACHE_LINE_BYTES;
         page.dropCode(offset, CACHE_LINE_BYTES);

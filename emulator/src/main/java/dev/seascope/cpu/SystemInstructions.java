@@ -22,15 +22,15 @@ final class SystemInstructions {
     private static final SystemRegister.Writer INVALIDATE = (cpu, _, address) -> cpu.access.maintain(address, true);
 
     /// The ASID of the operand does not matter: the TLBs only hold translations of the present one.
-    private record TlbOperation(String name, int op2, boolean byAddress) {}
+    private record TlbOperation(String name, boolean byAddress) {}
 
     private static final List<TlbOperation> TLB_OPERATIONS = List.of(
-            new TlbOperation("VMALLE1", 0, false),
-            new TlbOperation("VAE1", 1, true),
-            new TlbOperation("ASIDE1", 2, false),
-            new TlbOperation("VAAE1", 3, true),
-            new TlbOperation("VALE1", 5, true),
-            new TlbOperation("VAALE1", 7, true));
+            new TlbOperation("VMALLE1", false),
+            new TlbOperation("VAE1", true),
+            new TlbOperation("ASIDE1", false),
+            new TlbOperation("VAAE1", true),
+            new TlbOperation("VALE1", true),
+            new TlbOperation("VAALE1", true));
 
     private SystemInstructions() {}
 
@@ -44,45 +44,44 @@ final class SystemInstructions {
 
     private static List<SystemRegister> caches() {
         return List.of(
-                row("IC IALLUIS", "1 0 7 1 0", EL1).writes(NOTHING),
-                row("IC IALLU", "1 0 7 5 0", EL1).writes(NOTHING),
-                row("IC IVAU", "1 3 7 5 1", EL0).gate(sctlr(SCTLR_UCI)).writes(BY_ADDRESS),
-                row("DC IVAC", "1 0 7 6 1", EL1).writes(INVALIDATE),
-                row("DC ISW", "1 0 7 6 2", EL1).writes(NOTHING),
-                row("DC CSW", "1 0 7 10 2", EL1).writes(NOTHING),
-                row("DC CISW", "1 0 7 14 2", EL1).writes(NOTHING),
-                row("DC ZVA", "1 3 7 4 1", EL0).gate(sctlr(SCTLR_DZE))
+                row("IC IALLUIS", EL1).writes(NOTHING),
+                row("IC IALLU", EL1).writes(NOTHING),
+                row("IC IVAU", EL0).gate(sctlr(SCTLR_UCI)).writes(BY_ADDRESS),
+                row("DC IVAC", EL1).writes(INVALIDATE),
+                row("DC ISW", EL1).writes(NOTHING),
+                row("DC CSW", EL1).writes(NOTHING),
+                row("DC CISW", EL1).writes(NOTHING),
+                row("DC ZVA", EL0).gate(sctlr(SCTLR_DZE))
                         .writes((cpu, _, address) -> cpu.access.zeroCacheLine(address)),
-                row("DC CVAC", "1 3 7 10 1", EL0).gate(sctlr(SCTLR_UCI)).writes(BY_ADDRESS),
-                row("DC CVAU", "1 3 7 11 1", EL0).gate(sctlr(SCTLR_UCI)).writes(BY_ADDRESS),
-                row("DC CVAP", "1 3 7 12 1", EL0).gate(sctlr(SCTLR_UCI)).writes(BY_ADDRESS).when(has(Feature.DPB)),
-                row("DC CIVAC", "1 3 7 14 1", EL0).gate(sctlr(SCTLR_UCI)).writes(BY_ADDRESS));
+                row("DC CVAC", EL0).gate(sctlr(SCTLR_UCI)).writes(BY_ADDRESS),
+                row("DC CVAU", EL0).gate(sctlr(SCTLR_UCI)).writes(BY_ADDRESS),
+                row("DC CVAP", EL0).gate(sctlr(SCTLR_UCI)).writes(BY_ADDRESS).when(has(Feature.DPB)),
+                row("DC CIVAC", EL0).gate(sctlr(SCTLR_UCI)).writes(BY_ADDRESS));
     }
 
     private static List<SystemRegister> addressTranslation() {
         return List.of(
-                translation("AT S1E1R", "1 0 7 8 0", Stage1.READ, 1, false),
-                translation("AT S1E1W", "1 0 7 8 1", Stage1.WRITE, 1, false),
-                translation("AT S1E0R", "1 0 7 8 2", Stage1.READ, 0, false),
-                translation("AT S1E0W", "1 0 7 8 3", Stage1.WRITE, 0, false),
-                translation("AT S1E1RP", "1 0 7 9 0", Stage1.READ, 1, true).when(has(Feature.PAN)),
-                translation("AT S1E1WP", "1 0 7 9 1", Stage1.WRITE, 1, true).when(has(Feature.PAN)));
+                translation("AT S1E1R", Stage1.READ, 1, false),
+                translation("AT S1E1W", Stage1.WRITE, 1, false),
+                translation("AT S1E0R", Stage1.READ, 0, false),
+                translation("AT S1E0W", Stage1.WRITE, 0, false),
+                translation("AT S1E1RP", Stage1.READ, 1, true).when(has(Feature.PAN)),
+                translation("AT S1E1WP", Stage1.WRITE, 1, true).when(has(Feature.PAN)));
     }
 
-    private static SystemRegister translation(String name, String fields, int needed, int el, boolean pan) {
-        return row(name, fields, EL1).writes((cpu, _, address) -> cpu.access.mmu.addressTranslate(address, needed, el,
+    private static SystemRegister translation(String name, int needed, int el, boolean pan) {
+        return row(name, EL1).writes((cpu, _, address) -> cpu.access.mmu.addressTranslate(address, needed, el,
                 pan && (cpu.pstate() & Pstate.PAN) != 0));
     }
 
     private static List<SystemRegister> tlb() {
-        // CRm says how far the broadcast goes: 7 this processor, 3 Inner Shareable.
         var rows = new ArrayList<SystemRegister>();
         for (TlbOperation operation : TLB_OPERATIONS) {
             SystemRegister.Writer writer = operation.byAddress
                     ? (cpu, _, operand) -> cpu.access.flush(pageOf(operand))
                     : (cpu, _, _) -> cpu.access.flush();
-            rows.add(row("TLBI " + operation.name, "1 0 8 7 " + operation.op2, EL1).writes(writer));
-            rows.add(row("TLBI " + operation.name + "IS", "1 0 8 3 " + operation.op2, EL1).writes(writer));
+            rows.add(row("TLBI " + operation.name, EL1).writes(writer));
+            rows.add(row("TLBI " + operation.name + "IS", EL1).writes(writer));
         }
         return rows;
     }

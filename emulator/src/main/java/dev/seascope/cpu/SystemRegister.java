@@ -1,5 +1,6 @@
 package dev.seascope.cpu;
 
+import dev.seascope.arch.SystemRegisters;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
@@ -50,23 +51,13 @@ record SystemRegister(String name, int encoding, int index, int access, long wri
         };
     }
 
-    /// The 16-bit encoding of `op0 op1 CRn CRm op2`, written as five decimal numbers.
-    static int encoding(String fields) {
-        String[] numbers = fields.split(" ", 5);
-        int[] widths = {2, 3, 4, 4, 3};
-        int encoding = 0;
-        for (int i = 0; i < widths.length; i++) {
-            int number = Integer.parseInt(numbers[i]);
-            if (number >>> widths[i] != 0) {
-                throw new IllegalArgumentException("not an encoding: " + fields);
-            }
-            encoding = encoding << widths[i] | number;
-        }
-        return encoding;
-    }
-
-    static SystemRegister of(String name, String fields, int access) {
-        return new SystemRegister(name, encoding(fields), -1, access, -1, null, null, (_, _, _, _) -> { }, _ -> true);
+    /// A register or instruction that stores what is written and is on every processor.
+    ///
+    /// @throws IllegalArgumentException if the architecture has none of this name
+    static SystemRegister of(String name, int access) {
+        int encoding = SystemRegisters.encoding(name)
+                .orElseThrow(() -> new IllegalArgumentException("no system register " + name));
+        return new SystemRegister(name, encoding, -1, access, -1, null, null, (_, _, _, _) -> { }, _ -> true);
     }
 
     SystemRegister at(int newIndex) {

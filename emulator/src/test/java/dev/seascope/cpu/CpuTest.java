@@ -85,6 +85,26 @@ class CpuTest {
     }
 
     @Test
+    void stackPointersAreBankedByLevelAndSelection() {
+        Guest guest = Guest.of("""
+                mov x0, sp
+                msr SPSel, #0
+                mov x1, sp
+                mov sp, x2
+                msr SPSel, #1
+                mrs x3, SP_EL0
+                hvc #0""").with("X2", 0x1230);
+
+        guest.trap();
+
+        assertThat(guest.cpu.x[0]).isEqualTo(Guest.DATA + 0x8000);
+        assertThat(guest.cpu.x[1]).isEqualTo(Guest.DATA + 0x4000);
+        assertThat(guest.cpu.x[3]).isEqualTo(0x1230);
+        assertThat(guest.get("SP_EL0")).isEqualTo(0x1230);
+        assertThat(guest.get("SP_EL1")).isEqualTo(Guest.DATA + 0x8000);
+    }
+
+    @Test
     void storeIntoTheRunningBlockTakesEffectAtOnce() {
         Guest guest = Guest.of("""
                 str w1, [x0]
@@ -161,5 +181,53 @@ class CpuTest {
         assertThat(guest.run()).isInstanceOfSatisfying(Stop.Unsupported.class,
                 stop -> assertThat(stop.why()).contains("AArch32"));
         assertThat(guest.cpu.pc).isEqualTo(Guest.CODE);
+    }
+
+    @Test
+    void counterCountsRetiredInstructionsWithinABlock() {
+        Guest guest = Guest.of("nop; nop; mrs x0, CNTVCT_EL0; nop; mrs x1, CNTVCT_EL0; hvc #0");
+
+        guest.trap();
+
+        assertThat(guest.cpu.x[0]).isEqualTo(2);
+        assertThat(guest.cpu.x[1]).isEqualTo(4);
+    }
+
+    @Test
+    void timerOutputRisesAtItsInstruction() {
+        Guest guest = Guest.of("""
+                msr CNTV_CVAL_EL0, x0
+                msr CNTV_CTL_EL0, x1
+                loop: add x2, x2, #1
+                b loop""").with("X0", 1000).with("X1", 1);
+        long[] at = {0};
+        guest.cpu.interrupts().setTimerListener((_, asserted) -> {
+            if (asserted) {
+                at[0] = guest.cpu.retired();
+                guest.cpu.interrupts().setLines(true, false);
+            }
+        });
+        guest.with("PSTATE", 5);
+
+        ExceptionListener.Taken irq = guest.exception();
+
+        assertThat(at[0]).isEqualTo(1000);
+        assertThat(irq.retired()).isEqualTo(1000);
+        assertThat(irq.vectorOffset()).isEqualTo(0x280);
+    }
+
+    @Test
+    void waitForInterruptSleepsUntilTheTimer() {
+        Guest guest = Guest.of("msr CNTV_CVAL_EL0, x0; msr CNTV_CTL_EL0, x1; wfi; mrs x2, CNTVCT_EL0; hvc #0")
+                .with("X0", 50_000).with("X1", 1);
+
+        Trap trap = guest.trap();
+        assertThat(trap.esrEl2()).isEqualTo(0x07e0_0000L);
+        assertThat(guest.cpu.sleepUntilTimer()).isTrue();
+        guest.cpu.completeInstruction();
+        guest.trap();
+
+        assertThat(guest.cpu.x[2]).isEqualTo(50_001);
+        assertThat(guest.cpu.retired()).isEqualTo(5);
     }
 }

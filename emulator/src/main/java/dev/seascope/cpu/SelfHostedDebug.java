@@ -1,0 +1,183 @@
+package dev.seascope.cpu;
+
+import java.util.HashSet;
+import java.util.Set;
+
+/// Debug exceptions that a guest sets up for itself (Arm ARM, "AArch64 Self-hosted Debug"): software step, address
+/// breakpoints and watchpoints. Context-aware and linked breakpoints never match.
+final class SelfHostedDebug {
+    private static final long MDSCR_SS = 1;
+    private static final long MDSCR_KDE = 1 << 13;
+    private static final long MDSCR_MDE = 1 << 15;
+    private static final long OSLSR_OSLK = 1 << 1;
+    private static final long CONTROL_ENABLE = 1;
+    private static final long BREAKPOINT_TYPE = 0xf << 20;
+    private static final long WATCHPOINT_LINKED = 1 << 20;
+    private static final long STEP_ISV = 1 << 24;
+    private static final long STEP_EX = 1 << 6;
+    private static final int[] BVR = indices("DBGBVR%d_EL1", IdRegisters.BREAKPOINTS);
+    private static final int[] BCR = indices("DBGBCR%d_EL1", IdRegisters.BREAKPOINTS);
+    private static final int[] WVR = indices("DBGWVR%d_EL1", IdRegisters.WATCHPOINTS);
+    private static final int[] WCR = indices("DBGWCR%d_EL1", IdRegisters.WATCHPOINTS);
+
+    private final Cpu cpu;
+    /// An instruction was stepped since the last exception entry or return.
+    private boolean stepped;
+    private boolean steppedExclusive;
+    private boolean watching;
+
+    SelfHostedDebug(Cpu cpu) {
+        this.cpu = cpu;
+    }
+
+    private static int[] indices(String name, int count) {
+        int[] indices = new int[count];
+        for (int n = 0; n < count; n++) {
+            indices[n] = SystemRegisterTable.index(name.formatted(n));
+        }
+        return indices;
+    }
+
+    /// Whether debug exceptions other than BRK can be taken from a level, all to EL1.
+    private boolean isEnabled(int el, boolean masked) {
+        boolean locked = (cpu.system[Cpu.OSLSR_EL1] & OSLSR_OSLK) != 0;
+        return !locked && (el == 0 || ((cpu.system[Cpu.MDSCR_EL1] & MDSCR_KDE) != 0 && !masked));
+    }
+
+    private boolean isEnabled() {
+        return isEnabled(cpu.currentEl(), (cpu.pstate() & Pstate.D) != 0);
+    }
+
+    // Software step
+
+    /// Whether the software step state machine is active.
+    boolean isStepping() {
+        return (cpu.system[Cpu.MDSCR_EL1] & MDSCR_SS) != 0 && isEnabled();
+    }
+
+    /// PSTATE.SS after an exception return: whether one instruction is to be stepped.
+    int stepBitAfterReturn(long spsr) {
+        boolean active = (cpu.system[Cpu.MDSCR_EL1] & MDSCR_SS) != 0 && !isEnabled()
+                && isEnabled(Pstate.level(spsr), (spsr & Pstate.D) != 0);
+        return active ? (int) spsr & Pstate.SS : 0;
+    }
+
+    /// Forget the instruction stepped last: an exception was entered or returned from.
+    void forgetStep() {
+        stepped = false;
+    }
+
+    /// An instruction was executed in the active-not-pending state.
+    void noteStep(int word) {
+        stepped = true;
+        // Load exclusive: bits 29:24 are 001000, o2 (23) is 0, L (22) is 1.
+        steppedExclusive = (word & 0x3fc0_0000) == 0x0840_0000;
+        cpu.changePstate(Pstate.SS, 0);
+    }
+
+    /// The Software Step exception.
+    GuestException stepException() {
+        long iss = stepped ? STEP_ISV | (steppedExclusive ? STEP_EX : 0) : 0;
+        return exception(Syndrome.EC_STEP_LOW, iss);
+    }
+
+    private GuestException exception(int ecFromLower, long iss) {
+        int ec = Syndrome.sameOrLower(ecFromLower, cpu.currentEl());
+        return cpu.exception.toEl1(Syndrome.of(ec, iss | Syndrome.FSC_DEBUG));
+    }
+
+    // Breakpoints and watchpoints
+
+    /// The addresses of all breakpoints that are switched on, whether they match at the present level or not.
+    Set<Long> breakpointAddresses() {
+        var addresses = new HashSet<Long>();
+        for (int n = 0; n < BVR.length; n++) {
+            if (isOn(BCR[n], BREAKPOINT_TYPE)) {
+                addresses.add(cpu.system[BVR[n]]);
+            }
+        }
+        return addresses;
+    }
+
+    /// The registers were written.
+    void changed() {
+        watching = false;
+        for (int control : WCR) {
+            watching |= isOn(control, WATCHPOINT_LINKED);
+        }
+    }
+
+    private boolean isOn(int control, long unsupported) {
+        return (cpu.system[Cpu.MDSCR_EL1] & MDSCR_MDE) != 0
+                && (cpu.system[control] & (CONTROL_ENABLE | unsupported)) == CONTROL_ENABLE;
+    }
+
+    /// Whether a control register selects the present level: `PMC` or `PAC`, bits 2:1.
+    private boolean selectsLevel(int control) {
+        return (cpu.system[control] >>> 1 & (cpu.currentEl() == 0 ? 0b10 : 0b01)) != 0;
+    }
+
+    /// Take the Breakpoint exception if one matches the instruction at `pc`.
+    void checkBreakpoints(long pc) {
+        for (int n = 0; n < BVR.length; n++) {
+            if (isOn(BCR[n], BREAKPOINT_TYPE) && cpu.system[BVR[n]] == pc && selectsLevel(BCR[n]) && isEnabled()) {
+                throw exception(Syndrome.EC_BREAKPOINT_LOW, 0);
+            }
+        }
+    }
+
+    /// Whether any watchpoint may match in a page, so that accesses to it must be checked.
+    boolean watches(long page) {
+        if (watching) {
+            for (int n = 0; n < WVR.length; n++) {
+                long first = cpu.system[WVR[n]] & -watchedBytes(n);
+                if (isOn(WCR[n], WATCHPOINT_LINKED) && first < page + GuestMemory.PAGE_BYTES
+                        && page < first + watchedBytes(n)) {
+                    return true;
+                }
+            }
+        }
+        return false;
+    }
+
+    /// The range that a watchpoint can match within, a power of two.
+    private long watchedBytes(int n) {
+        int mask = (int) (cpu.system[WCR[n]] >>> 24) & 0x1f;
+        return mask < 3 ? 8 : 1L << mask;
+    }
+
+    /// Take the Watchpoint exception if one matches a data access.
+    void checkWatchpoints(long address, long length, boolean read, boolean write) {
+        if (!watching || !isEnabled()) {
+            return;
+        }
+        for (int n = 0; n < WVR.length; n++) {
+            long control = cpu.system[WCR[n]];
+            boolean loads = read && (control & 1 << 3) != 0;
+            boolean stores = write && (control & 1 << 4) != 0;
+            if ((loads || stores) && isOn(WCR[n], WATCHPOINT_LINKED) && selectsLevel(WCR[n])
+                    && covers(n, address, length)) {
+                GuestException taken = exception(Syndrome.EC_WATCHPOINT_LOW, loads ? 0 : Syndrome.WNR);
+                throw cpu.exception.toEl1(taken.esr, address);
+            }
+        }
+    }
+
+    private boolean covers(int n, long address, long length) {
+        long bytes = watchedBytes(n);
+        long value = cpu.system[WVR[n]];
+        if (bytes > 8) {
+            return address < (value & -bytes) + bytes && (value & -bytes) < address + length;
+        }
+        long select = cpu.system[WCR[n]] >>> 5 & 0xff;
+        for (int i = 0; i < 8; i++) {
+            // With bit 2 of the address set, only four bytes can be selected.
+            long watched = value + i;
+            boolean selectable = (value & 4) == 0 || i < 4;
+            if (selectable && (select >>> i & 1) != 0 && watched >= address && watched < address + length) {
+                return true;
+            }
+        }
+        return false;
+    }
+}

@@ -26,8 +26,8 @@ final class ByteRuler extends DrawnControl {
     private static final String ESR_MEMBER = "ext_abt_esr";
     private static final double GAP = 3;
     private static final double BYTE = 16;
-    private static final double FOLDED_WORD = 60;
-    private static final double PAD = 36;
+    private static final double FOLDED_WORD = 66;
+    private static final double PAD = 34;
     private static final double SHORTEST_RESERVED = 26;
     private static final double OFFSETS = 9;
     private static final double CELL_TOP = 18;
@@ -73,7 +73,7 @@ final class ByteRuler extends DrawnControl {
 
     @Override
     protected double computePrefHeight(double width) {
-        return px(NAMES + NAME_LINE * Math.max(2, names().size()) - 4);
+        return px(NAMES + NAME_LINE * Math.max(2, names().size()) - 7);
     }
 
     @Override
@@ -158,7 +158,7 @@ final class ByteRuler extends DrawnControl {
         }
         frame(g, box.x(), top, box.width(), height, Ink.LINE2);
         String count = "00 × " + box.member().bytes();
-        String text = box.member().isPad() ? "pad" : lettering.width(numbers(SIZE), count) + 8 > box.width() ? "00"
+        String text = box.member().isPad() ? "pad" : lettering.width(numbers(SIZE), count) + 4 > box.width() ? "00"
                 : count;
         double textWidth = lettering.width(numbers(SIZE), text);
         double x = box.x() + (box.width() - textWidth) / 2;

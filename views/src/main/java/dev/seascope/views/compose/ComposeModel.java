@@ -143,12 +143,6 @@ public final class ComposeModel {
                 : serror.isEmpty() ? abort : abort + " + " + serror;
     }
 
-    /// The verdict in words: `KVM accepts: ioctl returns 0`, `-EINVAL: pad[1] must be 0`.
-    public static String verdict(Preview preview) {
-        return preview.verdict().accepted() ? "KVM accepts: " + preview.verdict().text()
-                : "-%s: %s".formatted(preview.verdict().errno(), preview.verdict().text());
-    }
-
     /// The sum that the composer shows.
     public ObservableValue<Sum> sum() {
         return session.previewProperty().map(preview -> Sum.of(session.plan(), preview, session.snapshot()));

@@ -20,6 +20,7 @@ import java.util.SequencedMap;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.LongConsumer;
+import javafx.geometry.Insets;
 import javafx.scene.Node;
 import javafx.scene.Parent;
 import javafx.scene.control.Button;
@@ -38,6 +39,9 @@ import org.kordamp.ikonli.feather.Feather;
 /// Composes an injection: what is sent on top, what the guest will read in the middle, what is odd about it below, and
 /// the one button that sends it.
 public final class ComposeView {
+    /// The list of findings reaches from edge to edge, so that its selection does.
+    private static final Insets ACROSS = new Insets(0, -10, 0, -10);
+
     private final ComposeModel model;
     private final Keymap keys;
     private final Panel panel = new Panel("Compose injection");
@@ -52,6 +56,7 @@ public final class ComposeView {
         var body = new VBox(kinds(), supplied(), serror(), new SumView(model.sum()).root(), ioctl(), ruler, findings);
         body.getStyleClass().add("compose-body");
         VBox.setVgrow(findings, Priority.ALWAYS);
+        VBox.setMargin(findings, ACROSS);
         panel.mark(Icons.glyph(Glyph.INJECT, 14, "you-line")).control(muted("Preset"), presets()).body(body)
                 .footer(footer());
         panel.root().getStyleClass().add("compose-view");

@@ -28,7 +28,7 @@ import org.jspecify.annotations.Nullable;
 public final class BitStrip extends DrawnControl {
     private static final int NO_BIT = -1;
     private static final double SIDE = 12;
-    private static final double ROW_HEIGHT = 104;
+    private static final double ROW_HEIGHT = 103;
 
     /// What the strip asks of its owner.
     public interface Editor {
@@ -126,7 +126,7 @@ public final class BitStrip extends DrawnControl {
 
     @Override
     protected double computePrefHeight(double width) {
-        return Math.ceil(geometry(width).rows() * rowHeight() + px(2));
+        return Math.ceil(geometry(width).rows() * rowHeight());
     }
 
     @Override

@@ -52,6 +52,9 @@ public abstract class DrawnControl extends Region {
         CSS_META_DATA = Collections.unmodifiableList(all);
     }
 
+    /// Width of a character of JetBrains Mono at size 1.
+    private static final double MONO_ADVANCE = 0.6;
+
     private final Canvas canvas = new Canvas();
     private final Map<Ink, StyleableObjectProperty<Paint>> inks = new EnumMap<>(Ink.class);
     private final StyleableDoubleProperty em = new SimpleStyleableDoubleProperty(EM, this, "em", Theme.BODY_SIZE) {
@@ -107,17 +110,28 @@ public abstract class DrawnControl extends Region {
 
     /// JetBrains Mono, for numbers, registers and code.
     protected final Font numbers(double size) {
-        return Font.font("JetBrains Mono", px(size));
+        return Font.font("JetBrains Mono", evenSize(size));
     }
 
     /// JetBrains Mono bold.
     protected final Font boldNumbers(double size) {
-        return Font.font("JetBrains Mono", FontWeight.BOLD, px(size));
+        return Font.font("JetBrains Mono", FontWeight.BOLD, evenSize(size));
     }
 
     /// JetBrains Mono semibold.
     protected final Font semiboldNumbers(double size) {
-        return Font.font("JetBrains Mono SemiBold", px(size));
+        return Font.font("JetBrains Mono SemiBold", evenSize(size));
+    }
+
+    /// The size nearest to the one wanted at which a character is a whole number of pixels wide. At any other size
+    /// JavaFX rounds each character's place by itself, and columns of digits look uneven.
+    private double evenSize(double size) {
+        return digitWidth(size) / MONO_ADVANCE;
+    }
+
+    /// Width of a character of [#numbers] and its bolder forms: whole pixels.
+    protected final double digitWidth(double size) {
+        return Math.rint(px(size) * MONO_ADVANCE);
     }
 
     @Override

@@ -14,11 +14,11 @@ public enum Glyph {
     /// Bigger type.
     BIGGER_TYPE("M2 13L5.5 4L9 13M3.2 10H7.8M11 8.5H15M13 6.5V10.5", false),
     /// One instruction.
-    STEP_INTO("M8 2V9.2M4.9 6.4L8 9.5L11.1 6.4M8 13.1h.01", false),
+    STEP_INTO("M8 1.5V9.2M4.6 6.2L8 9.6L11.4 6.2M8 13.6h.02", false),
     /// One instruction, calls and exceptions run through.
-    STEP_OVER("M2.6 9.2C3.2 5.4 6 3.6 8.6 3.9C11 4.2 12.7 6 13.2 8.2M13.6 4.6L13.3 8.5L9.5 8M8 13.1h.01", false),
+    STEP_OVER("M2 9C2.7 5.2 5.5 3.2 8.4 3.5C10.9 3.8 12.7 5.7 13.4 8M14.1 3.9L13.6 8.3L9.3 7.7M8 13.6h.02", false),
     /// To the return of this function or handler.
-    STEP_OUT("M8 9.8V2.6M4.9 5.6L8 2.5L11.1 5.6M8 13.1h.01", false),
+    STEP_OUT("M8 10V2.2M4.6 5.5L8 2.1L11.4 5.5M2.6 13.6H13.4", false),
     /// Inject: an arrow into a tray.
     INJECT("M8 2V9.4M4.9 6.6L8 9.7L11.1 6.6M2.5 10.5V13.5H13.5V10.5", false),
     /// `KVM_RUN` returned: out of a box.

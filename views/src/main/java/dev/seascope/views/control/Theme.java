@@ -33,7 +33,7 @@ public enum Theme {
     public void apply(Scene scene) {
         loadFonts();
         scene.setUserAgentStylesheet(stockControls);
-        scene.getStylesheets().setAll(resource("seascope.css"), resource("machine.css"), resource("frame.css"),
+        scene.getStylesheets().setAll(resource("seascope.css"), resource("frame.css"), resource("machine.css"),
                 resource(name().toLowerCase(Locale.ROOT) + ".css"));
     }
 

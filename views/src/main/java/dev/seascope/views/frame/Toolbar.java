@@ -124,7 +124,7 @@ public final class Toolbar {
         text.getStyleClass().add("medium");
         var key = new Label(keys.text(Action.RUN));
         key.getStyleClass().addAll("muted", "small");
-        var content = new HBox(Icons.glyph(Glyph.RUN, 11, "go"), text, key);
+        var content = new HBox(Icons.glyph(Glyph.RUN, 14, "go"), text, key);
         content.getStyleClass().add("button-content");
         var button = new Button("", content);
         button.getStyleClass().add("run-button");

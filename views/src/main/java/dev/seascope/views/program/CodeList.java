@@ -34,9 +34,9 @@ final class CodeList extends DrawnControl {
     private static final double ROW = 20;
     private static final double GUTTER = 22;
     private static final double NUMBER_RIGHT = 40.5;
-    private static final double ADDRESS = 47;
-    private static final double WORD = 106;
-    private static final double CODE = 180;
+    private static final double ADDRESS = 46;
+    private static final double WORD = 109;
+    private static final double CODE = 182;
     private static final double SOURCE_CODE = 96;
     private static final double RIGHT = 8;
     private static final double SMALL = 11;
@@ -155,7 +155,7 @@ final class CodeList extends DrawnControl {
     }
 
     private void statement(GraphicsContext g, Statement statement, double from, double y) {
-        double em = px(BODY) * 0.6;
+        double em = digitWidth(BODY);
         Font font = numbers(BODY);
         if (statement.mnemonic().isEmpty()) {
             text(g, words(BODY), Ink.MUTED, statement.comment(), from, mid(y));

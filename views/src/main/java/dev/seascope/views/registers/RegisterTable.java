@@ -244,10 +244,6 @@ final class RegisterTable extends DrawnControl {
         g.restore();
     }
 
-    private double digitWidth(double size) {
-        return px(size) * 0.6;
-    }
-
     private double text(GraphicsContext g, Font font, Ink colour, String text, double x, double y) {
         return lettering.draw(g, font, ink(colour), text, x, y);
     }

@@ -141,7 +141,7 @@ final class FieldRowView {
 
         @Override
         public void show(FieldRow row) {
-            value.setText(row.open() ? "" : Words.number(row.field(), row.value()));
+            value.setText(row.open() ? "" : row.value() == 0 ? "0" : Words.number(row.field(), row.value()));
             value.getStyleClass().removeIf(style -> style.endsWith("-text"));
             value.setGraphic(null);
             row.forcedBy().ifPresent(source -> {

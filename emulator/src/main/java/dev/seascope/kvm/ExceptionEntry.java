@@ -12,9 +12,26 @@ import java.util.function.ToLongFunction;
 ///
 /// @param entry which vector, from which state
 /// @param values in the order written
-record ExceptionEntry(Effect.Entry entry, List<Value> values) {
+public record ExceptionEntry(Effect.Entry entry, List<Value> values) {
     /// A register and the contributions whose OR it gets.
-    record Value(VcpuRegister register, List<Contribution> sources) {}
+    public record Value(VcpuRegister register, List<Contribution> sources) {
+        public Value {
+            sources = List.copyOf(sources);
+        }
+
+        /// The OR of the contributions.
+        public long bits() {
+            long bits = 0;
+            for (Contribution source : sources) {
+                bits |= source.bits();
+            }
+            return bits;
+        }
+    }
+
+    public ExceptionEntry {
+        values = List.copyOf(values);
+    }
 
     private static final long M_EL1H = 0x5;
     private static final long M_EL1T = 0x4;
@@ -35,7 +52,7 @@ record ExceptionEntry(Effect.Entry entry, List<Value> values) {
     /// @param mte the guest has FEAT_MTE
     /// @param abort the exception is an abort, not an SError
     /// @param read the registers before
-    static ExceptionEntry aarch64(boolean serrorVector, boolean mte, boolean abort,
+    public static ExceptionEntry aarch64(boolean serrorVector, boolean mte, boolean abort,
             ToLongFunction<VcpuRegister> read) {
         long old = read.applyAsLong(VcpuRegister.PSTATE);
         long sctlr = read.applyAsLong(VcpuRegister.SCTLR_EL1);

@@ -246,7 +246,7 @@ final class Injection {
     private void enter(ExceptionEntry entry) {
         entries.add(entry.entry());
         for (ExceptionEntry.Value value : entry.values()) {
-            write(value.register(), or(value.sources()), value.sources());
+            write(value.register(), value.bits(), value.sources());
         }
     }
 

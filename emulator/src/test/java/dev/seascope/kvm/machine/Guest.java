@@ -59,7 +59,7 @@ final class Guest {
         slot(1, 0x40_0000, 1 << 20, 0);
         slot(2, 0x4800_0000L, 1 << 16, 0);
         for (int vector = 0; vector < 16; vector++) {
-            words(VBAR + 0x80 * vector, B_SELF);
+            words(VBAR + 0x80L * vector, B_SELF);
         }
         words(PC, code);
         set(VcpuRegister.PC, PC);

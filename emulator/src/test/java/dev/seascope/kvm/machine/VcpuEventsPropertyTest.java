@@ -65,7 +65,7 @@ class VcpuEventsPropertyTest {
 
     private static VcpuState state(List<Long> values, boolean ras, Set<VmFeature> features, int mode, int level) {
         VcpuState state = VcpuState.of(new Host(ras, false, 48), features, register -> switch (register) {
-            case PSTATE -> values.get(register.place()) & 0xffff_ffe0L | mode;
+            case PSTATE -> (values.get(register.place()) & 0xffff_ffe0L) | mode;
             case MMIO_NEEDED, VSE_PENDING -> values.get(register.place()) & 1;
             case VSESR_EL2 -> values.get(SETTABLE.indexOf(register)) & 0x1ff_ffff;
             case PENDING_EXCEPTION -> VcpuRegister.PENDING_NONE;

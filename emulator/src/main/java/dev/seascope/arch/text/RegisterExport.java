@@ -1,0 +1,154 @@
+package dev.seascope.arch.text;
+
+import dev.seascope.arch.Field;
+import dev.seascope.arch.Layout;
+import dev.seascope.arch.RegisterValue;
+import java.util.ArrayList;
+import java.util.List;
+
+/// A decoded register as text that others can use: for a mail, a web page, a slide.
+public final class RegisterExport {
+    private static final int COLUMNS = 72;
+    private static final int CELL = 22;
+    private static final int ROW = 74;
+    private static final int ROW_BITS = 32;
+
+    private RegisterExport() {}
+
+    /// A table of at most 72 columns, one row a field, as plain text.
+    public static String table(RegisterValue register) {
+        List<Layout.Reading> readings = register.read();
+        int nameWidth = readings.stream().mapToInt(reading -> reading.field().name().length()).max().orElse(0);
+        int valueWidth = readings.stream().mapToInt(reading -> hex(reading.value()).length()).max().orElse(0);
+        StringBuilder text = new StringBuilder(title(register)).append('\n');
+        for (Layout.Reading reading : readings) {
+            String head = "  %-5s  %-" + nameWidth + "s  %-" + valueWidth + "s";
+            String start = head.formatted(range(reading.field()), reading.field().name(), hex(reading.value()));
+            int indent = start.length() + 2;
+            String line = start;
+            for (String word : words(reading)) {
+                boolean first = line.length() < indent;
+                if (!first && line.length() + 1 + word.length() > COLUMNS) {
+                    text.append(line.stripTrailing()).append('\n');
+                    line = " ".repeat(indent) + word;
+                } else {
+                    line += (first ? " ".repeat(indent - line.length()) : " ") + word;
+                }
+            }
+            text.append(line.stripTrailing()).append('\n');
+        }
+        return text.toString();
+    }
+
+    private static List<String> words(Layout.Reading reading) {
+        String meaning = meaning(reading);
+        return meaning.isEmpty() ? List.of() : List.of(meaning.split(" ", -1));
+    }
+
+    /// A Markdown table.
+    public static String markdown(RegisterValue register) {
+        StringBuilder text = new StringBuilder("**" + title(register) + "**\n\n");
+        text.append("| Bits | Field | Value | Meaning |\n|--|--|--|--|\n");
+        for (Layout.Reading reading : register.read()) {
+            text.append("| %s | %s | `%s` | %s |\n".formatted(range(reading.field()), reading.field().name(),
+                    hex(reading.value()), meaning(reading).replace("|", "\\|")));
+        }
+        return text.toString();
+    }
+
+    /// Input of WaveDrom's bit-field renderer, fields from bit 0 up.
+    public static String waveDrom(RegisterValue register) {
+        List<String> fields = new ArrayList<>();
+        for (Layout.Reading reading : register.read().reversed()) {
+            String name = reserved(reading.field()) ? "" : ", \"name\": \"" + json(reading.field().name()) + "\"";
+            fields.add("  {\"bits\": %d%s, \"attr\": [\"%s\"%s]%s}".formatted(reading.field().bits().width(), name,
+                    hex(reading.value()), attribute(reading), reserved(reading.field()) ? ", \"type\": 1" : ""));
+        }
+        return "{\"reg\": [\n" + String.join(",\n", fields) +
+                "\n], \"config\": {\"bits\": 64, \"lanes\": 2, \"hspace\": 1200}}\n";
+    }
+
+    private static String attribute(Layout.Reading reading) {
+        return reserved(reading.field()) || reading.meaning().isEmpty() ? "" : ", \"" + json(reading.meaning()) + "\"";
+    }
+
+    /// A drawing of the register, 32 bits a row, on its own: no style sheet, no script.
+    public static String svg(RegisterValue register) {
+        StringBuilder cells = new StringBuilder();
+        for (Layout.Reading reading : register.read()) {
+            Field field = reading.field();
+            int msb = field.bits().msb();
+            while (msb >= field.bits().lsb()) {
+                int rowLow = msb / ROW_BITS * ROW_BITS;
+                int lsb = Math.max(field.bits().lsb(), rowLow);
+                cells.append(piece(reading, register.bits(), msb, lsb));
+                msb = lsb - 1;
+            }
+        }
+        int width = ROW_BITS * CELL + 2;
+        return """
+                <svg xmlns="http://www.w3.org/2000/svg" width="%d" height="%d" viewBox="0 0 %d %d" role="img">
+                <title>%s</title>
+                <rect width="100%%" height="100%%" fill="#ffffff"/>
+                <g font-family="monospace" font-size="11" text-anchor="middle" fill="#1c2228">
+                %s</g>
+                </svg>
+                """.formatted(width, 2 * ROW, width, 2 * ROW, xml(title(register)), cells);
+    }
+
+    /// The part of a field that lies in one row: its bits, its name above and its meaning as a tooltip.
+    private static String piece(Layout.Reading reading, long bits, int msb, int lsb) {
+        int top = msb >= ROW_BITS ? 0 : ROW;
+        int left = 1 + (ROW_BITS - 1 - msb % ROW_BITS) * CELL;
+        int width = (msb - lsb + 1) * CELL;
+        String name = reserved(reading.field()) ? "" : fitted(reading.field().name(), width);
+        StringBuilder text = new StringBuilder("<g><title>%s</title>".formatted(
+                xml(reading.field().bits() + " = " + hex(reading.value()) + " " + meaning(reading))));
+        String fill = reserved(reading.field()) ? "#edf0f3" : "#ffffff";
+        text.append("<rect x=\"%d\" y=\"%d\" width=\"%d\" height=\"24\" fill=\"%s\" stroke=\"#87919b\"/>"
+                .formatted(left, top + 30, width, fill));
+        text.append("<text x=\"%d\" y=\"%d\">%s</text>".formatted(left + width / 2, top + 25, xml(name)));
+        text.append("<text x=\"%d\" y=\"%d\" fill=\"#56616c\">%s</text>".formatted(left + width / 2, top + 12,
+                msb == lsb ? String.valueOf(msb) : msb + ":" + lsb));
+        for (int bit = msb; bit >= lsb; bit--) {
+            text.append("<text x=\"%d\" y=\"%d\">%d</text>".formatted(left + (msb - bit) * CELL + CELL / 2, top + 46,
+                    bits >>> bit & 1));
+        }
+        return text.append("</g>\n").toString();
+    }
+
+    /// As much of a name as fits above a field.
+    private static String fitted(String name, int width) {
+        int most = Math.max(1, width / 7);
+        return name.length() <= most ? name : name.substring(0, most);
+    }
+
+    private static String title(RegisterValue register) {
+        return "%s = 0x%016x".formatted(register.layout().name(), register.bits());
+    }
+
+    private static String meaning(Layout.Reading reading) {
+        return reserved(reading.field()) && reading.value() == 0 ? "" : reading.meaning();
+    }
+
+    private static boolean reserved(Field field) {
+        return field instanceof Field.Res0 || field instanceof Field.Res1;
+    }
+
+    private static String range(Field field) {
+        return field.bits().width() == 1 ? String.valueOf(field.bits().msb())
+                : field.bits().msb() + ":" + field.bits().lsb();
+    }
+
+    private static String hex(long value) {
+        return "0x" + Long.toHexString(value);
+    }
+
+    private static String json(String text) {
+        return text.replace("\\", "\\\\").replace("\"", "\\\"");
+    }
+
+    private static String xml(String text) {
+        return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;");
+    }
+}

@@ -29,6 +29,7 @@ public final class Panel {
         var name = new Label();
         name.textProperty().bind(title);
         name.getStyleClass().add("panel-title");
+        name.setMinWidth(Region.USE_PREF_SIZE);
         left.getStyleClass().add("panel-header-left");
         left.getChildren().add(name);
         right.getStyleClass().add("panel-header-right");

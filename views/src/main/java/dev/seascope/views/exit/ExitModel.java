@@ -28,9 +28,7 @@ public final class ExitModel {
     /// @param old the rows are of an exit that is over
     /// @param remark a sentence below the title, or empty
     /// @param answerBytes how many bytes the user may answer, 0 when nothing is asked
-    /// @param visible there is anything to show
-    public record Shown(String title, List<ExitRow> rows, boolean old, String remark, int answerBytes,
-            boolean visible) {
+    public record Shown(String title, List<ExitRow> rows, boolean old, String remark, int answerBytes) {
         public Shown {
             rows = List.copyOf(rows);
         }
@@ -41,7 +39,7 @@ public final class ExitModel {
         }
     }
 
-    private static final Shown NOTHING = new Shown("Exit", List.of(), false, "", 0, false);
+    private static final Shown NOTHING = new Shown("Exit", List.of(), false, "No exit yet", 0);
 
     private final SessionModel session;
     private final Consumer<Command> commands;
@@ -148,14 +146,14 @@ public final class ExitModel {
                     answer.set(prefilled(((KvmExit.Mmio) exit).data(), asked));
                 }
                 yield new Shown(lastTitle, ExitRows.of(exit, machine.kvmRun(), machine.machine()), false, follows(exit),
-                        asked, true);
+                        asked);
             }
-            case RunState.Running _ -> new Shown(lastTitle, rows, true, soFar(), 0, true);
+            case RunState.Running _ -> new Shown(lastTitle, rows, true, soFar(), 0);
             case RunState.AtError(String errno, String why) ->
-                    new Shown("KVM_RUN returned -1, " + errno, rows, false, why, 0, true);
-            case RunState.Failed(String why) -> new Shown(lastTitle, rows, false, why, 0, true);
+                    new Shown("KVM_RUN returned -1, " + errno, rows, false, why, 0);
+            case RunState.Failed(String why) -> new Shown(lastTitle, rows, false, why, 0);
             case RunState.AtBreakpoint _, RunState.Paused _ ->
-                    new Shown(lastTitle, rows, true, lastWas(machine, last), 0, true);
+                    new Shown(lastTitle, rows, true, lastWas(machine, last), 0);
         });
     }
 

@@ -11,7 +11,6 @@ import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.control.TextField;
-import javafx.scene.layout.ColumnConstraints;
 import javafx.scene.layout.GridPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
@@ -34,8 +33,6 @@ public final class ExitView {
         panel = new Panel(model.shownProperty().map(ExitModel.Shown::title)).describe(struct).mark(Icons.glyph(Glyph.EXIT, 13, "host-mark")).control(side)
                 .body(body(model)).footer(answer(model));
         panel.root().getStyleClass().add("exit-view");
-        panel.root().visibleProperty().bind(model.shownProperty().map(ExitModel.Shown::visible));
-        panel.root().managedProperty().bind(panel.root().visibleProperty());
         model.shownProperty().subscribe(shown -> panel.root().pseudoClassStateChanged(OLD, shown.old()));
     }
 
@@ -46,12 +43,6 @@ public final class ExitView {
     private static Node body(ExitModel model) {
         var grid = new GridPane();
         grid.getStyleClass().add("fields");
-        for (double width : new double[] {26, 110, 40}) {
-            var column = new ColumnConstraints();
-            column.setMinWidth(width);
-            column.setHgrow(Priority.NEVER);
-            grid.getColumnConstraints().add(column);
-        }
         var remark = new Label();
         remark.getStyleClass().add("remark");
         model.shownProperty().subscribe(shown -> {

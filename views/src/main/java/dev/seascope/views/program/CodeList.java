@@ -131,12 +131,13 @@ final class CodeList extends DrawnControl {
         }
         g.setTextAlign(TextAlignment.LEFT);
         Statement statement = model.statement(line);
-        double hintLeft = hint(g, model.hint(line), y, width);
+        double left = px(source ? SOURCE_CODE : CODE);
+        double hintLeft = hint(g, model.hint(line), y, width, left + statementWidth(statement));
         g.save();
         g.beginPath();
         g.rect(0, y, Math.max(0, hintLeft - px(6)), px(ROW));
         g.clip();
-        double at = px(source ? SOURCE_CODE : CODE);
+        double at = left;
         if (line instanceof Instruction instruction && !source) {
             text(g, numbers(SMALL), Ink.MUTED, "%08x".formatted(instruction.address()), px(ADDRESS), mid(y));
             text(g, numbers(SMALL), Ink.MUTED, "%08x".formatted(instruction.word()), px(WORD), mid(y));
@@ -173,18 +174,27 @@ final class CodeList extends DrawnControl {
         }
     }
 
-    /// Draws at the right end; returns the left edge of what it drew.
-    private double hint(GraphicsContext g, Hint hint, double y, double width) {
-        if (hint.text().isEmpty()) {
-            return width;
-        }
+    private double statementWidth(Statement statement) {
+        double em = px(BODY) * 0.6;
+        return em * (Math.max(5, statement.mnemonic().length() + 1) + statement.operandText().length());
+    }
+
+    /// Draws at the right end; returns the left edge of what it drew. Where there is not room for both, the code goes
+    /// first, but not before what the host knows.
+    ///
+    /// @param codeRight where the code ends
+    private double hint(GraphicsContext g, Hint hint, double y, double width, double codeRight) {
         Font font = hint.kind() == Hint.Kind.VALUE ? numbers(SMALL) : words(SMALL);
         Ink colour = hint.kind() == Hint.Kind.HOST ? Ink.HOST_TEXT : Ink.MUTED;
         double right = width - px(RIGHT);
+        double left = right - lettering.width(font, hint.text());
+        if (hint.text().isEmpty() || (left < codeRight + px(4) && hint.kind() != Hint.Kind.HOST)) {
+            return width;
+        }
         g.setTextAlign(TextAlignment.RIGHT);
         text(g, font, colour, hint.text(), right, mid(y));
         g.setTextAlign(TextAlignment.LEFT);
-        return right - lettering.width(font, hint.text());
+        return left;
     }
 
     private void gutter(GraphicsContext g, Line line, Arrow arrow, double y, boolean hovering) {
@@ -230,10 +240,13 @@ final class CodeList extends DrawnControl {
         g.setTextAlign(TextAlignment.LEFT);
         double left = px(21);
         text(g, numbers(SMALL), Ink.FG, vector.entry().notation(), left, mid(y));
-        text(g, words(SMALL), Ink.MUTED, vector.entry().kind() + ", " + vector.entry().source(), left + px(47), mid(y));
+        String words = vector.entry().kind() + ", " + vector.entry().source();
+        double right = left + px(47) + text(g, words(SMALL), Ink.MUTED, words, left + px(47), mid(y));
         if (vector.next()) {
+            String next = "next PC if injected";
+            boolean fits = right + px(8) + lettering.width(words(SMALL), next) < width - px(RIGHT);
             g.setTextAlign(TextAlignment.RIGHT);
-            text(g, words(SMALL), Ink.USER_TEXT, "next PC if injected", width - px(RIGHT), mid(y));
+            text(g, words(SMALL), Ink.USER_TEXT, fits ? next : "next PC", width - px(RIGHT), mid(y));
         }
     }
 

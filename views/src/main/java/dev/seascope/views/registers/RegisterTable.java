@@ -35,9 +35,11 @@ final class RegisterTable extends DrawnControl {
     private static final int DIGITS = 16;
 
     private static final double NAME = 12;
+    private static final double NAME_RIGHT = 34;
     private static final double VALUE_RIGHT = 151;
     private static final double SECOND = 158;
     private static final double SYSTEM_NAME = 22;
+    private static final double SYSTEM_NAME_RIGHT = 84;
     private static final double CHEVRON = 9;
     private static final double NOW_RIGHT = 207;
     private static final double ARROW = 214;
@@ -97,8 +99,8 @@ final class RegisterTable extends DrawnControl {
         double shift = scroll.y(0);
         List<General> general = drawn.general();
         for (int i = 0; i < general.size(); i++) {
-            double left = i < COLUMN_ROWS ? 0 : px(SECOND);
-            general(g, general.get(i), left, shift + px(TOP) + px(ROW) * (i % COLUMN_ROWS), width);
+            general(g, general.get(i), i < COLUMN_ROWS ? 0 : second(), shift + px(TOP) + px(ROW) * (i % COLUMN_ROWS),
+                    width);
         }
         header(g, shift + Math.rint(systemTop()), width);
         double y = shift + rowsTop();
@@ -114,18 +116,24 @@ final class RegisterTable extends DrawnControl {
         }
     }
 
+    /// Left edge of the second column of general registers: further left when the panel is narrow.
+    private double second() {
+        return Math.min(px(SECOND), (getWidth() - px(5)) / 2);
+    }
+
     private void general(GraphicsContext g, General row, double left, double y, double width) {
         double middle = y + px(ROW) / 2;
         boolean second = left > 0;
         double from = second ? left + px(4) : 0;
-        double to = second ? width : px(SECOND) + px(2);
+        double to = second ? width : second() + px(2);
         ground(g, row.name(), from, y, to - from, px(ROW));
         if (row.changed()) {
             changeBar(g, left + px(4), y + px(2), px(ROW) - px(3.5));
         }
         g.setTextAlign(TextAlignment.LEFT);
         text(g, numbers(SMALL), Ink.MUTED, row.name(), left + px(NAME), middle);
-        value(g, row.value(), row.changed(), left + px(VALUE_RIGHT), middle, BODY);
+        value(g, row.value(), row.changed(), left + second() - px(SECOND - VALUE_RIGHT), middle, BODY,
+                left + px(NAME_RIGHT));
     }
 
     private void header(GraphicsContext g, double y, double width) {
@@ -144,15 +152,23 @@ final class RegisterTable extends DrawnControl {
             text(g, words(SMALL), Ink.MUTED, count, x, middle);
         }
         g.setTextAlign(TextAlignment.RIGHT);
-        text(g, words(BODY), Ink.MUTED, "now", px(nowRight()), middle);
+        text(g, words(BODY), Ink.MUTED, "now", nowRight(), middle);
         if (drawn.composed()) {
             g.setTextAlign(TextAlignment.LEFT);
-            text(g, words(BODY), Ink.USER_TEXT, "if injected", px(drawn.wide() ? WIDE_AFTER : AFTER - 3), middle);
+            text(g, words(BODY), Ink.USER_TEXT, "if injected", px(drawn.wide() ? WIDE_AFTER : AFTER - 3) - narrower(), middle);
         }
     }
 
     private double nowRight() {
-        return drawn.wide() ? WIDE_NOW_RIGHT : NOW_RIGHT;
+        double full = drawn.wide() ? WIDE_NOW_RIGHT : NOW_RIGHT;
+        return px(full) - narrower();
+    }
+
+    /// Pixels that the panel lacks for all columns of the system registers.
+    private double narrower() {
+        double needed = !drawn.composed() ? NOW_RIGHT + 8
+                : drawn.wide() ? WIDE_AFTER + DIGITS * SMALL * 0.6 + 6 : AFTER + 8 * BODY * 0.6 + 10;
+        return Math.max(0, px(needed) - getWidth());
     }
 
     private void system(GraphicsContext g, RegisterRow.SystemRegister row, double y, double width) {
@@ -168,15 +184,15 @@ final class RegisterTable extends DrawnControl {
         text(g, numbers(SMALL), Ink.MUTED, row.name(), px(SYSTEM_NAME), middle);
         double digit = digitWidth(size);
         if (row.unknown()) {
-            dotted(g, px(nowRight()) - digit * DIGITS - 4, y, digit * DIGITS + 8);
+            dotted(g, nowRight() - digit * DIGITS - 4, y, digit * DIGITS + 8);
         }
-        value(g, row.value(), row.changed(), px(nowRight()), middle, size);
+        value(g, row.value(), row.changed(), nowRight(), middle, size, px(SYSTEM_NAME_RIGHT));
         if (row.injected()) {
-            Icons.draw(g, Glyph.ARROW_RIGHT, px(drawn.wide() ? WIDE_ARROW : ARROW), middle - px(6), px(12),
+            Icons.draw(g, Glyph.ARROW_RIGHT, px(drawn.wide() ? WIDE_ARROW : ARROW) - narrower(), middle - px(6), px(12),
                     ink(Ink.USER_TEXT));
             g.setTextAlign(TextAlignment.LEFT);
             String after = Notation.digits(row.after(), row.after() >>> 32 == 0 ? 8 : DIGITS);
-            double left = px(drawn.wide() ? WIDE_AFTER : AFTER);
+            double left = px(drawn.wide() ? WIDE_AFTER : AFTER) - narrower();
             if (row.afterUnknown()) {
                 dotted(g, left - px(5), y, digit * after.length() + px(10));
             }
@@ -219,8 +235,9 @@ final class RegisterTable extends DrawnControl {
         g.fillRect(x, y, px(3), height);
     }
 
-    /// Sixteen digits, leading zeros apart; zero is one `0`; without a guest a dash.
-    private void value(GraphicsContext g, long value, boolean changed, double right, double middle, double size) {
+    /// Sixteen digits, leading zeros apart, if there is room for them; zero is one `0`; without a guest a dash.
+    private void value(GraphicsContext g, long value, boolean changed, double right, double middle, double size,
+            double from) {
         g.setTextAlign(TextAlignment.RIGHT);
         if (!drawn.loaded()) {
             text(g, numbers(size), Ink.MUTED, "-", right, middle);
@@ -229,7 +246,7 @@ final class RegisterTable extends DrawnControl {
         Font font = changed ? boldNumbers(size) : numbers(size);
         Ink colour = changed ? Ink.CHANGED : value == 0 ? Ink.ZERO : Ink.FG;
         text(g, font, colour, Long.toHexString(value), right, middle);
-        if (value != 0) {
+        if (value != 0 && right - digitWidth(size) * DIGITS > from) {
             int zeros = Notation.leadingZeros(value, DIGITS);
             text(g, numbers(size), Ink.ZERO, "0".repeat(zeros), right - digitWidth(size) * (DIGITS - zeros), middle);
         }
@@ -259,7 +276,7 @@ final class RegisterTable extends DrawnControl {
         double within = y - scroll.y(0) - px(TOP);
         int row = (int) Math.floor(within / px(ROW));
         if (row >= 0 && row < COLUMN_ROWS) {
-            int index = row + (x < px(SECOND) ? 0 : COLUMN_ROWS);
+            int index = row + (x < second() ? 0 : COLUMN_ROWS);
             return index < drawn.general().size() ? drawn.general().get(index).name() : "";
         }
         int system = systemRowAt(y);

@@ -45,9 +45,7 @@ final class EventCard {
 
     /// The node with the card above it.
     Node over(Node below) {
-        var stack = new StackPane(below, layer);
-        stack.setMinHeight(0);
-        return stack;
+        return new StackPane(below, layer);
     }
 
     /// Show the card of an event at once.

@@ -16,7 +16,6 @@ import java.util.OptionalInt;
 final class LaneDrawing {
     /// Marks closer than this on the average are drawn as lines.
     private static final double CROWDED = 7;
-    private static final double LABEL_GAP = 8;
     /// A label may reach into sight from a mark this far outside.
     private static final double LABEL_REACH = 240;
 
@@ -111,8 +110,11 @@ final class LaneDrawing {
         return crowds;
     }
 
-    /// The marks in sight with those labels for which there is room. Earlier labels win.
-    static List<Shape> shapes(Marks marks, TimeScale scale, TimelineModel model, Width width) {
+    /// The marks in sight with those labels for which there is room. Earlier labels win. A label that has no room on
+    /// its own side at the right edge goes to the other side.
+    ///
+    /// @param gap from the middle of a mark to its label
+    static List<Shape> shapes(Marks marks, TimeScale scale, TimelineModel model, double gap, Width width) {
         List<Shape> shapes = new ArrayList<>();
         double margin = LABEL_REACH / scale.pixelsPerInstruction();
         int from = marks.firstAtOrAfter(scale.from() - margin);
@@ -123,11 +125,14 @@ final class LaneDrawing {
             double x = scale.x(marks.time(i));
             String label = model.label(event);
             double needed = width.of(label);
-            double nextX = i + 1 < marks.size() ? scale.x(marks.time(i + 1)) : Double.POSITIVE_INFINITY;
-            double labelX = look.labelLeft ? x - LABEL_GAP - 2 - needed : x + LABEL_GAP;
-            boolean fits = look.labelLeft ? labelX > taken : labelX + needed < nextX - LABEL_GAP;
-            shapes.add(new Shape(marks.event(i), x, look, fits ? label : "", labelX));
-            taken = fits && !look.labelLeft ? labelX + needed + LABEL_GAP : x + LABEL_GAP;
+            double nextX = i + 1 < marks.size() ? scale.x(marks.time(i + 1)) - gap : Double.POSITIVE_INFINITY;
+            double toLeft = x - gap - 2 - needed;
+            boolean fitsLeft = toLeft > Math.max(taken, scale.left());
+            boolean fitsRight = x + gap + needed < Math.min(nextX, scale.left() + scale.width());
+            boolean left = look.labelLeft || (!fitsRight && nextX > scale.left() + scale.width());
+            boolean fits = left ? fitsLeft : fitsRight;
+            shapes.add(new Shape(marks.event(i), x, look, fits ? label : "", left ? toLeft : x + gap));
+            taken = fits && !left ? x + 2 * gap + needed : x + gap;
         }
         return shapes;
     }

@@ -35,8 +35,9 @@ import org.jspecify.annotations.Nullable;
 /// The lanes of the timeline under their axis, drawn.
 final class TimelineCanvas extends DrawnControl {
     private static final double AXIS = 18;
-    private static final double LANE_LEAST = 17;
+    private static final double LANE_LEAST = 15;
     private static final double LANE_MOST = 28;
+    private static final double HIGHLIGHT = 17;
     private static final double LEFT = 96;
     private static final double TITLE = 10;
     private static final double SMALL = 11;
@@ -65,7 +66,6 @@ final class TimelineCanvas extends DrawnControl {
         setAccessibleRole(AccessibleRole.SLIDER);
         model.revisionProperty().subscribe(this::redraw);
         model.rangeProperty().subscribe(this::redraw);
-        setMinHeight(0);
         setOnMouseMoved(event -> hover(targetAt(event.getX(), event.getY())));
         setOnMouseExited(_ -> hover(Optional.empty()));
         setOnMousePressed(event -> {
@@ -83,6 +83,11 @@ final class TimelineCanvas extends DrawnControl {
     /// What the pointer is over.
     ReadOnlyObjectProperty<Optional<Target>> hoveredProperty() {
         return hovered.getReadOnlyProperty();
+    }
+
+    @Override
+    protected double computeMinHeight(double width) {
+        return computePrefHeight(width);
     }
 
     @Override
@@ -150,6 +155,9 @@ final class TimelineCanvas extends DrawnControl {
                 g.fillRect(0, bottom, width, 1);
             }
         }
+        if (model.isEmpty()) {
+            return;
+        }
         g.setTextAlign(TextAlignment.CENTER);
         for (TimeScale.Tick tick : scale.ticks(px(LABEL_SPACING))) {
             double x = Math.rint(scale.x(tick.time()));
@@ -200,18 +208,21 @@ final class TimelineCanvas extends DrawnControl {
             return;
         }
         Font font = words(SMALL);
-        for (Shape shape : LaneDrawing.shapes(marks, scale, model, text -> lettering.width(font, text))) {
+        double tall = Math.min(px(HIGHLIGHT), laneHeight(height));
+        for (Shape shape : LaneDrawing.shapes(marks, scale, model, px(8), text -> lettering.width(font, text))) {
             SessionEvent event = model.event(shape.event());
             double labelWidth = lettering.width(font, shape.label());
-            double left = shape.label().isEmpty() ? shape.x() - REACH : Math.min(shape.x() - REACH, shape.labelX());
-            double right = Math.max(shape.x() + REACH, shape.labelX() + labelWidth);
+            double reach = px(REACH);
+            double left = shape.label().isEmpty() ? shape.x() - reach : Math.min(shape.x() - reach, shape.labelX());
+            double right = shape.label().isEmpty() ? shape.x() + reach
+                    : Math.max(shape.x() + reach, shape.labelX() + labelWidth);
             if (model.isSelected(event)) {
-                double top = y - px(LANE_LEAST) / 2;
+                double top = y - tall / 2;
                 g.setFill(ink(Ink.USER_TINT));
-                g.fillRoundRect(left - 3, top, right - left + 6, px(LANE_LEAST) - 1, 6, 6);
+                g.fillRoundRect(left - 3, top, right - left + 6, tall - 1, 6, 6);
                 g.setStroke(ink(Ink.USER_MARK));
                 g.setLineWidth(1);
-                g.strokeRoundRect(left - 2.5, top + 0.5, right - left + 5, px(LANE_LEAST) - 2, 6, 6);
+                g.strokeRoundRect(left - 2.5, top + 0.5, right - left + 5, tall - 2, 6, 6);
             } else if (model.isHovered(event)) {
                 g.setStroke(ink(Ink.FG));
                 g.setLineWidth(2);
@@ -221,7 +232,9 @@ final class TimelineCanvas extends DrawnControl {
             mark(g, shape.look(), shape.x(), y);
             boolean current = event instanceof Exited && event.retired() == model.now();
             text(g, current ? names(SMALL) : font, shape.look().label(), shape.label(), shape.labelX(), y);
-            targets.add(new Target(new BoundingBox(left, y - px(LANE_LEAST) / 2, right - left, px(LANE_LEAST)), event));
+            if (right > px(LEFT)) {
+                targets.add(new Target(new BoundingBox(left, y - tall / 2, right - left, tall), event));
+            }
         }
     }
 
@@ -255,7 +268,7 @@ final class TimelineCanvas extends DrawnControl {
                 new double[] {y - size / 2 + 1, y - size / 2 + 1, y + size / 2}, 3);
         Icons.draw(g, Glyph.TRIANGLE_DOWN, playhead - size / 2, y - size / 2, size, ink(Ink.USER_MARK));
         g.setTextAlign(TextAlignment.RIGHT);
-        text(g, words(SMALL), Ink.USER_TEXT, label, playhead - size / 2 - 5, y);
+        text(g, words(SMALL), Ink.USER_TEXT, label, playhead - size / 2 - px(5), y);
         g.setTextAlign(TextAlignment.LEFT);
     }
 

@@ -21,8 +21,9 @@ class ExitModelTest {
     private final ExitModel model = new ExitModel(session, commands::add);
 
     @Test
-    void withoutAGuestThereIsNothingToShow() {
-        assertThat(model.shown().visible()).isFalse();
+    void withoutAGuestThereIsNoExit() {
+        assertThat(model.shown().rows()).isEmpty();
+        assertThat(model.shown().remark()).isEqualTo("No exit yet");
     }
 
     @Test

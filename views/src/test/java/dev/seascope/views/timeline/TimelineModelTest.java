@@ -135,7 +135,7 @@ class TimelineModelTest {
 
     @Test
     void labelsThatWouldCollideAreLeftOut() {
-        var shapes = LaneDrawing.shapes(model.marks(Lane.EXCEPTIONS), new TimeScale(0, 12_000, 0, 1300), model,
+        var shapes = LaneDrawing.shapes(model.marks(Lane.EXCEPTIONS), new TimeScale(0, 12_000, 0, 1300), model, 8,
                 text -> text.length() * 6.0);
 
         for (int i = 1; i < shapes.size(); i++) {

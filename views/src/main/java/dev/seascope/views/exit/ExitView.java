@@ -15,7 +15,6 @@ import javafx.scene.layout.GridPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
-import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 
 /// Why `KVM_RUN` returned, as the VMM finds it in the shared page, and the answer to a read.
@@ -31,7 +30,7 @@ public final class ExitView {
         var side = new Label("host side");
         side.getStyleClass().addAll("muted", "small");
         panel = new Panel(model.shownProperty().map(ExitModel.Shown::title)).describe(struct).mark(Icons.glyph(Glyph.EXIT, 13, "host-mark")).control(side)
-                .body(body(model)).footer(answer(model));
+                .body(body(model)).footer(footer(model));
         panel.root().getStyleClass().add("exit-view");
         model.shownProperty().subscribe(shown -> panel.root().pseudoClassStateChanged(OLD, shown.old()));
     }
@@ -43,16 +42,11 @@ public final class ExitView {
     private static Node body(ExitModel model) {
         var grid = new GridPane();
         grid.getStyleClass().add("fields");
-        var remark = new Label();
-        remark.getStyleClass().add("remark");
         model.shownProperty().subscribe(shown -> {
             grid.getChildren().clear();
             shown.rows().forEach(row -> add(grid, row));
-            remark.setText(shown.remark());
         });
-        remark.visibleProperty().bind(remark.textProperty().isNotEmpty());
-        remark.managedProperty().bind(remark.visibleProperty());
-        var body = new ScrollPane(new VBox(grid, remark));
+        var body = new ScrollPane(grid);
         body.setFitToWidth(true);
         body.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
         body.setMinHeight(0);
@@ -70,6 +64,24 @@ public final class ExitView {
             GridPane.setValignment(cells[i], VPos.CENTER);
             grid.add(cells[i], i, at);
         }
+    }
+
+    /// The question to the user, or else what there is to say.
+    private static Node footer(ExitModel model) {
+        Node answer = answer(model);
+        answer.visibleProperty().bind(model.shownProperty().map(ExitModel.Shown::asks));
+        answer.managedProperty().bind(answer.visibleProperty());
+        var remark = new Label();
+        remark.getStyleClass().add("remark");
+        remark.setMaxWidth(Double.MAX_VALUE);
+        remark.setMinHeight(Region.USE_PREF_SIZE);
+        remark.textProperty().bind(model.shownProperty().map(ExitModel.Shown::remark));
+        remark.visibleProperty().bind(model.shownProperty().map(shown -> !shown.asks() && !shown.remark().isEmpty()));
+        remark.managedProperty().bind(remark.visibleProperty());
+        var footer = new VBox(answer, remark);
+        footer.visibleProperty().bind(answer.visibleProperty().or(remark.visibleProperty()));
+        footer.managedProperty().bind(footer.visibleProperty());
+        return footer;
     }
 
     private static Node answer(ExitModel model) {
@@ -94,10 +106,7 @@ public final class ExitView {
         HBox.setHgrow(gap, Priority.ALWAYS);
         var row = new HBox(name, field, problem, gap, send);
         row.getStyleClass().add("answer");
-        var footer = new StackPane(row);
-        footer.visibleProperty().bind(model.shownProperty().map(ExitModel.Shown::asks));
-        footer.managedProperty().bind(footer.visibleProperty());
-        return footer;
+        return row;
     }
 
     private static Label label(String text, String... styles) {

@@ -33,10 +33,11 @@ import org.jspecify.annotations.Nullable;
 final class CodeList extends DrawnControl {
     private static final double ROW = 20;
     private static final double GUTTER = 22;
-    private static final double NUMBER_RIGHT = 40.5;
-    private static final double ADDRESS = 46;
-    private static final double WORD = 109;
-    private static final double CODE = 182;
+    private static final double NUMBER_RIGHT = 39;
+    private static final double ADDRESS = 44;
+    private static final double WORD = 106;
+    private static final double CODE = 181;
+    private static final double LABEL_GAP = 3;
     private static final double SOURCE_CODE = 96;
     private static final double RIGHT = 8;
     private static final double SMALL = 11;
@@ -46,6 +47,7 @@ final class CodeList extends DrawnControl {
     private final RowScroll scroll;
     private final Lettering lettering = new Lettering();
     private Shown drawn = Shown.NOTHING;
+    private int lastNumber;
     private int hovered = -1;
 
     CodeList(ProgramModel model) {
@@ -62,6 +64,7 @@ final class CodeList extends DrawnControl {
                         Math.max(shown.nextPcRow(), shown.pcRow()), shown.pcRow());
             }
             drawn = shown;
+            lastNumber = lastNumber(shown);
             scroll.setRows(shown.rows().size());
             redraw();
         });
@@ -69,6 +72,10 @@ final class CodeList extends DrawnControl {
         setOnMouseMoved(event -> hover(rowAt(event.getY())));
         setOnMouseExited(_ -> hover(-1));
         setOnKeyPressed(this::key);
+    }
+
+    private static int lastNumber(Shown shown) {
+        return !shown.rows().isEmpty() && shown.rows().getLast() instanceof Code(Line line) ? line.number() : 0;
     }
 
     private static int orPc(int row, Shown shown) {
@@ -93,7 +100,7 @@ final class CodeList extends DrawnControl {
                 case Fold fold -> fold(g, fold, i, y);
                 case Symbol(String name) -> {
                     g.setTextAlign(TextAlignment.LEFT);
-                    text(g, numbers(BODY), Ink.USER_TEXT, name + ":", px(ADDRESS), mid(y));
+                    text(g, numbers(BODY), Ink.USER_TEXT, name + ":", column(ADDRESS), mid(y));
                 }
             }
         }
@@ -127,11 +134,11 @@ final class CodeList extends DrawnControl {
         gutter(g, line, arrow, y, row == hovered);
         if (line.number() > 0) {
             g.setTextAlign(TextAlignment.RIGHT);
-            text(g, numbers(SMALL), Ink.MUTED, Integer.toString(line.number()), px(NUMBER_RIGHT), mid(y));
+            text(g, numbers(SMALL), Ink.MUTED, Integer.toString(line.number()), column(NUMBER_RIGHT), mid(y));
         }
         g.setTextAlign(TextAlignment.LEFT);
         Statement statement = model.statement(line);
-        double left = px(source ? SOURCE_CODE : CODE);
+        double left = column(source ? SOURCE_CODE : CODE);
         double hintLeft = hint(g, model.hint(line), y, width, left + statementWidth(statement));
         g.save();
         g.beginPath();
@@ -139,17 +146,17 @@ final class CodeList extends DrawnControl {
         g.clip();
         double at = left;
         if (line instanceof Instruction instruction && !source) {
-            text(g, numbers(SMALL), Ink.MUTED, "%08x".formatted(instruction.address()), px(ADDRESS), mid(y));
-            text(g, numbers(SMALL), Ink.MUTED, "%08x".formatted(instruction.word()), px(WORD), mid(y));
+            text(g, numbers(SMALL), Ink.MUTED, "%08x".formatted(instruction.address()), column(ADDRESS), mid(y));
+            text(g, numbers(SMALL), Ink.MUTED, "%08x".formatted(instruction.word()), column(WORD), mid(y));
             if (!line.label().isEmpty() && model.modeProperty().get() == Mode.BOTH) {
                 g.setTextAlign(TextAlignment.RIGHT);
-                text(g, numbers(BODY), Ink.USER_TEXT, line.label() + ":", px(CODE) - px(6), mid(y));
+                text(g, numbers(BODY), Ink.USER_TEXT, line.label() + ":", column(CODE) - px(LABEL_GAP), mid(y));
                 g.setTextAlign(TextAlignment.LEFT);
             }
         } else if (!line.label().isEmpty()) {
-            text(g, numbers(BODY), Ink.USER_TEXT, line.label() + ":", px(ADDRESS), mid(y));
+            text(g, numbers(BODY), Ink.USER_TEXT, line.label() + ":", column(ADDRESS), mid(y));
         } else if (!source) {
-            at = px(ADDRESS);
+            at = column(ADDRESS);
         }
         statement(g, statement, at, y);
         g.restore();
@@ -175,8 +182,7 @@ final class CodeList extends DrawnControl {
     }
 
     private double statementWidth(Statement statement) {
-        double em = px(BODY) * 0.6;
-        return em * (Math.max(5, statement.mnemonic().length() + 1) + statement.operandText().length());
+        return digitWidth(BODY) * (Math.max(5, statement.mnemonic().length() + 1) + statement.operandText().length());
     }
 
     /// Draws at the right end; returns the left edge of what it drew. Where there is not room for both, the code goes
@@ -254,10 +260,10 @@ final class CodeList extends DrawnControl {
         Icons.draw(g, Glyph.CHEVRON_RIGHT, px(4), y + px(4.5), px(11), ink(row == hovered ? Ink.FG : Ink.MUTED));
         if (fold.number() > 0) {
             g.setTextAlign(TextAlignment.RIGHT);
-            text(g, numbers(SMALL), Ink.MUTED, Integer.toString(fold.number()), px(NUMBER_RIGHT), mid(y));
+            text(g, numbers(SMALL), Ink.MUTED, Integer.toString(fold.number()), column(NUMBER_RIGHT), mid(y));
         }
         g.setTextAlign(TextAlignment.LEFT);
-        double x = px(ADDRESS);
+        double x = column(ADDRESS);
         x += text(g, words(SMALL), Ink.MUTED, fold.lead() + " ", x, mid(y));
         x += text(g, numbers(SMALL), Ink.MUTED, fold.code(), x, mid(y));
         text(g, words(SMALL), Ink.MUTED, " " + fold.tail(), x, mid(y));
@@ -265,6 +271,12 @@ final class CodeList extends DrawnControl {
 
     private double text(GraphicsContext g, Font font, Ink colour, String text, double x, double y) {
         return lettering.draw(g, font, ink(colour), text, x, y);
+    }
+
+    /// Where a column begins: further right when line numbers have more than two digits.
+    private double column(double atTwoDigits) {
+        int digits = Integer.toString(lastNumber).length();
+        return px(atTwoDigits) + digitWidth(SMALL) * Math.max(0, digits - 2);
     }
 
     private double mid(double y) {

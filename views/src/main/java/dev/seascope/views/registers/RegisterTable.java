@@ -35,7 +35,7 @@ final class RegisterTable extends DrawnControl {
     private static final int DIGITS = 16;
 
     private static final double NAME = 12;
-    private static final double NAME_RIGHT = 34;
+    private static final double NAME_RIGHT = 31;
     private static final double VALUE_RIGHT = 151;
     private static final double SECOND = 158;
     private static final double SYSTEM_NAME = 22;
@@ -118,7 +118,7 @@ final class RegisterTable extends DrawnControl {
 
     /// Left edge of the second column of general registers: further left when the panel is narrow.
     private double second() {
-        return Math.min(px(SECOND), (getWidth() - px(5)) / 2);
+        return Math.min(px(SECOND), (getWidth() - px(4)) / 2);
     }
 
     private void general(GraphicsContext g, General row, double left, double y, double width) {

@@ -74,6 +74,22 @@ public final class FxThread {
         fire(node, MouseEvent.MOUSE_MOVED, x, y);
     }
 
+    /// Press at one place of a node, move to another with the button down, release there.
+    public static void drag(Node node, double fromX, double toX, double y) {
+        fire(node, MouseEvent.MOUSE_PRESSED, fromX, y);
+        double step = Math.signum(toX - fromX) * 4;
+        for (double x = fromX; Math.abs(x - fromX) <= Math.abs(toX - fromX); x += step) {
+            fire(node, MouseEvent.MOUSE_DRAGGED, x, y);
+        }
+        fire(node, MouseEvent.MOUSE_RELEASED, toX, y);
+    }
+
+    /// Type characters while a node has the focus.
+    public static void type(Node node, String text) {
+        text.chars().forEach(character -> Event.fireEvent(node, new KeyEvent(KeyEvent.KEY_TYPED,
+                Character.toString(character), "", KeyCode.UNDEFINED, false, false, false, false)));
+    }
+
     /// An event without a source carries coordinates of the scene.
     private static void fire(Node node, EventType<MouseEvent> type, double x, double y) {
         Point2D at = node.localToScene(x, y);

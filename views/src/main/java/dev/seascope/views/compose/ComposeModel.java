@@ -4,6 +4,7 @@ import dev.seascope.inject.InjectionPlan;
 import dev.seascope.inject.InjectionPlan.Abort;
 import dev.seascope.inject.Preset;
 import dev.seascope.inject.Preview;
+import dev.seascope.inject.SourceText;
 import dev.seascope.kvm.Effect;
 import dev.seascope.kvm.Kernel;
 import dev.seascope.session.Command;
@@ -23,6 +24,9 @@ public final class ComposeModel {
     private final SessionModel session;
     private final Consumer<Command> commands;
     private final ObjectProperty<Abort> abort = new SimpleObjectProperty<>(this, "abort", Abort.NONE);
+
+    private final ObjectProperty<SourceText> language =
+            new SimpleObjectProperty<>(this, "language", SourceText.values()[0]);
 
     public ComposeModel(SessionModel session, Consumer<Command> commands) {
         this.session = session;
@@ -141,6 +145,16 @@ public final class ComposeModel {
         String serror = plan.serror() ? "SError" : "";
         return abort.isEmpty() ? serror.isEmpty() ? "nothing" : serror
                 : serror.isEmpty() ? abort : abort + " + " + serror;
+    }
+
+    /// The language to copy in.
+    public ObjectProperty<SourceText> languageProperty() {
+        return language;
+    }
+
+    /// What is composed as source text.
+    public String source() {
+        return language.get().of(session.plan(), kernel().getValue(), session.preview());
     }
 
     /// The sum that the composer shows.

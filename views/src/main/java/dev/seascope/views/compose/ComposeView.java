@@ -3,6 +3,7 @@ package dev.seascope.views.compose;
 import dev.seascope.inject.InjectionPlan;
 import dev.seascope.inject.InjectionPlan.Abort;
 import dev.seascope.inject.Preset;
+import dev.seascope.inject.SourceText;
 import dev.seascope.kvm.Kernel;
 import dev.seascope.views.control.Clip;
 import dev.seascope.views.control.Glyph;
@@ -28,6 +29,8 @@ import javafx.scene.control.CheckBox;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
 import javafx.scene.control.ListCell;
+import javafx.scene.control.MenuItem;
+import javafx.scene.control.SplitMenuButton;
 import javafx.scene.control.TextField;
 import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
@@ -178,9 +181,6 @@ public final class ComposeView {
     }
 
     private Node footer() {
-        var copy = new Button("Copy as C", Icons.feather(Feather.COPY));
-        copy.setOnAction(_ -> Clip.copy(CSource.of(model.plan().getValue(), model.kernel().getValue())));
-        copy.setTooltip(new Tooltip("The ioctl as C code for a VMM"));
         var text = new Label("Inject");
         text.getStyleClass().add("medium");
         var key = new Label(keys.text(Action.INJECT));
@@ -196,7 +196,25 @@ public final class ComposeView {
         var why = new Label();
         why.getStyleClass().add("muted");
         why.textProperty().bind(model.whyNot());
-        return line(copy, gap(), why, inject);
+        return line(copy(), gap(), why, inject);
+    }
+
+    /// Copies as the language chosen last; the arrow chooses another and copies at once.
+    private Node copy() {
+        var button = new SplitMenuButton();
+        button.setGraphic(Icons.feather(Feather.COPY));
+        button.textProperty().bind(model.languageProperty().map(language -> "Copy as " + language.title()));
+        button.setTooltip(new Tooltip("The ioctl as code"));
+        button.setOnAction(_ -> Clip.copy(model.source()));
+        for (SourceText language : SourceText.values()) {
+            var item = new MenuItem(language.title());
+            item.setOnAction(_ -> {
+                model.languageProperty().set(language);
+                Clip.copy(model.source());
+            });
+            button.getItems().add(item);
+        }
+        return button;
     }
 
     private static HBox line(Node... nodes) {

@@ -14,7 +14,6 @@ import java.util.stream.Stream;
 import javafx.scene.canvas.GraphicsContext;
 import javafx.scene.paint.Paint;
 import javafx.scene.text.Font;
-import javafx.scene.text.Text;
 import javafx.scene.text.TextAlignment;
 
 /// Draws a [BitStrip]: brackets, names, cells, sources, meanings, each on its line.
@@ -33,7 +32,7 @@ final class StripPainter {
     private static final String DOT = " · ";
 
     private final BitStrip strip;
-    private final Text ruler = new Text();
+    private final Lettering lettering = new Lettering();
 
     StripPainter(BitStrip strip) {
         this.strip = strip;
@@ -348,9 +347,7 @@ final class StripPainter {
     }
 
     private double width(String text, Font font) {
-        ruler.setFont(font);
-        ruler.setText(text);
-        return ruler.getLayoutBounds().getWidth();
+        return lettering.width(font, text);
     }
 
     private void textCentered(GraphicsContext g, String text, double center, double middle, Font font, Paint paint,

@@ -61,6 +61,9 @@ final class KvmFindings {
                     "The ioctl fails after its abort has been injected",
                     "This kernel checks the SError's fields only after it has entered the abort, so the call is not "
                             + "atomic"),
+            rule(WARNING, "", c -> c.effect.kind() == Effect.Kind.SERROR && !c.effect.entered() && !waits(c),
+                    "The ioctl returns 0 but the SError is lost",
+                    "KVM writes a 64-bit syndrome into DFSR and then knows no SError entry of a 32-bit EL1"),
             rule(WARNING, "", c -> c.accepted && c.abortAsked() && !c.aborts(),
                     "The ioctl returns 0 but nothing is injected",
                     "ESR_EL2 bit 7 says that a stage 1 walk faulted; KVM looks for the table at that address, finds "

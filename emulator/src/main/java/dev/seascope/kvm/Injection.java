@@ -197,10 +197,7 @@ final class Injection {
     /// @param iss its syndrome, 25 bits
     void serror(Contribution iss) {
         serror = true;
-        // A 32-bit EL1 has no emulated entry for an SError: the hardware delivers it.
-        boolean emulate = kernel.does(Kernel.Toggle.COMMIT_IMMEDIATELY) && !serrorMasked()
-                && !state.has(VmFeature.AARCH32_EL1);
-        if (!emulate) {
+        if (!kernel.does(Kernel.Toggle.COMMIT_IMMEDIATELY) || serrorMasked()) {
             write(VcpuRegister.VSESR_EL2, iss.bits(), List.of(iss));
             write(VcpuRegister.VSE_PENDING, 1, List.of(new Contribution(KVM, 1, "waits until SErrors are unmasked")));
             return;
@@ -236,7 +233,8 @@ final class Injection {
         pending = PENDING_NONE;
         if (was == PENDING_AA32_DABT || was == PENDING_AA32_IABT) {
             enter(ExceptionEntry.aarch32(was == PENDING_AA32_IABT, this::get));
-        } else {
+        } else if (!state.has(VmFeature.AARCH32_EL1)) {
+            // KVM knows no entry to an SError of a 32-bit EL1 and drops it.
             enter(ExceptionEntry.aarch64(was == PENDING_SERR, state.has(VmFeature.MTE), abortPending, this::get));
         }
         abortPending = false;

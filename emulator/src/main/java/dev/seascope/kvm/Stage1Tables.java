@@ -5,7 +5,7 @@ import java.util.OptionalInt;
 /// The guest's stage 1 translation tables, as KVM looks into them to name the level of an abort on a walk.
 @FunctionalInterface
 public interface Stage1Tables {
-    /// A guest without translation: no descriptor is ever found.
+    /// A guest whose tables cannot be looked at: no descriptor is ever found.
     Stage1Tables NONE = (state, va, ipa) -> OptionalInt.empty();
 
     /// The level, -1 to 3, of the table at intermediate physical address `ipa` that translating `va` walks through.

@@ -28,7 +28,8 @@ public final class Stage1Walk implements Stage1Tables {
     public OptionalInt levelOf(VcpuState state, long va, long ipa) {
         long sctlr = state.get(VcpuRegister.SCTLR_EL1);
         if ((sctlr & SCTLR_M) == 0) {
-            return OptionalInt.empty();
+            // Not expected by KVM, which warns in its log and says level 0.
+            return OptionalInt.of(0);
         }
         long tcr = state.get(VcpuRegister.TCR_EL1);
         boolean upper = (va >>> 55 & 1) != 0;

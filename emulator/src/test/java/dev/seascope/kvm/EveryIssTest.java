@@ -27,7 +27,7 @@ class EveryIssTest {
             Bytes struct = Bytes.copyOf(new byte[64]).with(flag, 1, 1).with(4, 1, 1);
             for (int iss = 0; iss < 1 << 25; iss++) {
                 VcpuEvents.Outcome outcome = VcpuEvents.set(series, AFTER_A_TRAP, struct.with(16, 8, iss));
-                long esr = outcome.effect().writes().getFirst().after();
+                long esr = outcome.effect().result(VcpuRegister.ESR_EL1).orElseThrow().after();
                 if (esr != (kvm | iss) || !outcome.verdict().accepted()) {
                     assertThat(esr).as("ISS 0x%x", iss).isEqualTo(kvm | iss);
                 }

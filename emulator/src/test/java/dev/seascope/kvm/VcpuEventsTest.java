@@ -293,6 +293,29 @@ class VcpuEventsTest {
     }
 
     @Test
+    void anUnmaskedSerrorOfA32BitGuestIsLost() {
+        VcpuState guest = MMIO_STOP.with(EnumSet.of(VmFeature.AARCH32_EL1)).with(VcpuRegister.PSTATE, 0x13);
+
+        VcpuState state = after(M17, guest, Map.of("serror_pending", 1L));
+
+        assertThat(state.get(VcpuRegister.ESR_EL1)).isEqualTo(0xbd00_0000L);
+        assertThat(state.get(VcpuRegister.PC)).isEqualTo(guest.get(VcpuRegister.PC));
+        assertThat(state.get(VcpuRegister.VSE_PENDING)).isZero();
+        assertThat(state.get(VcpuRegister.MMIO_NEEDED)).isZero();
+        assertThat(after(M17, guest.with(VcpuRegister.PSTATE, 0x113), Map.of("serror_pending", 1L))
+                .get(VcpuRegister.VSE_PENDING)).isEqualTo(1);
+    }
+
+    @Test
+    void withoutTranslationAFailedWalkIsCalledLevel0() {
+        VcpuState walk = MMIO_STOP.with(VcpuRegister.ESR_EL2, 0x5a00_0080L)
+                .with(VcpuRegister.HPFAR_EL2, 0x0800_0000L | VcpuRegister.HPFAR_VALID)
+                .with(new Stage1Walk(_ -> -1));
+
+        assertThat(after(M18, walk, DABT).get(VcpuRegister.ESR_EL1)).isEqualTo(0x9600_0014L);
+    }
+
+    @Test
     void anSerrorIsTakenAtOnceUnlessMasked() {
         Map<String, Long> serror = Map.of("serror_pending", 1L, "serror_has_esr", 1L, "serror_esr", 0x0101_d1edL);
         VcpuState masked = MMIO_STOP.with(VcpuRegister.PSTATE, 0x105);

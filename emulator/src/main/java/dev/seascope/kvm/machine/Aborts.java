@@ -34,7 +34,6 @@ final class Aborts {
     private static final long ESR_CM = 1 << 8;
     private static final long ESR_FNV = 1 << 10;
     private static final long ESR_LST = 0b11 << 11;
-    private static final long ESR_VNCR = 1 << 13;
     private static final long ESR_ISV = 1 << 24;
     private static final long NISV_ISS = 0x17f;
     /// EC, IL, FnV, EA, CM, WnR and FSC: what a VMM may know of a memory error.
@@ -143,7 +142,7 @@ final class Aborts {
             }
             return exitWithIss(EXIT_ARM_NISV, esr & NISV_ISS, ipa);
         }
-        if (kernel().does(Kernel.Toggle.LDST64B) && (esr & ESR_LST) != 0) {
+        if (kernel().does(Kernel.Toggle.LDST64B) && (esr & ESR_LST) != 0 && (esr & ESR_FSC) != FSC_EXCL_ATOMIC) {
             return exitWithIss(EXIT_ARM_LDST64B, esr & ~ESR_FSC, ipa);
         }
         StructLayout payload = Structs.exit("mmio");
@@ -200,10 +199,10 @@ final class Aborts {
         return exited();
     }
 
-    /// An error in what belongs to the host and not to the guest: the stage 2 tables, the page behind `VNCR_EL2`.
+    /// An error in what belongs to the host and not to the guest: the stage 2 tables. The page behind `VNCR_EL2` counts
+    /// too, but only for a guest with an EL2.
     private static boolean isHostOwned(long esr, Host host) {
         long fsc = esr & ESR_FSC;
-        boolean stage2Walk = fsc >= 0x13 && fsc <= 0x17 && (esr & ESR_S1PTW) != 0;
-        return !host.ras() || (esr & ESR_VNCR) != 0 || stage2Walk;
+        return !host.ras() || (fsc >= 0x13 && fsc <= 0x17 && (esr & ESR_S1PTW) != 0);
     }
 }

@@ -27,6 +27,7 @@ import java.util.stream.Stream;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
+import net.jqwik.api.EdgeCasesMode;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
@@ -101,7 +102,7 @@ class VcpuEventsPropertyTest {
         return struct.with(3, 2, 0).with(16, 8, 0);
     }
 
-    @Property
+    @Property(edgeCases = EdgeCasesMode.NONE)
     void theAnswerIsAFunctionOfKernelStateAndBytes(@ForAll("kernels") Kernel kernel, @ForAll("states") VcpuState state,
             @ForAll("structs") Bytes struct) {
         Bytes bytes = fitting(struct, kernel);
@@ -109,7 +110,7 @@ class VcpuEventsPropertyTest {
         assertThat(VcpuEvents.set(kernel, state, bytes)).isEqualTo(VcpuEvents.set(kernel, state, bytes));
     }
 
-    @Property
+    @Property(edgeCases = EdgeCasesMode.NONE)
     void everyValueWrittenIsTheOrOfItsContributions(@ForAll("kernels") Kernel kernel,
             @ForAll("states") VcpuState state, @ForAll("structs") Bytes struct) {
         for (Effect.Write write : VcpuEvents.set(kernel, state, fitting(struct, kernel)).effect().writes()) {
@@ -118,7 +119,7 @@ class VcpuEventsPropertyTest {
         }
     }
 
-    @Property
+    @Property(edgeCases = EdgeCasesMode.NONE)
     void aRefusalChangesNothingWhereTheKernelChecksFirst(@ForAll("kernels") Kernel kernel,
             @ForAll("states") VcpuState state, @ForAll("structs") Bytes struct) {
         VcpuEvents.Outcome outcome = VcpuEvents.set(kernel, state, fitting(struct, kernel));
@@ -128,7 +129,7 @@ class VcpuEventsPropertyTest {
         }
     }
 
-    @Property
+    @Property(edgeCases = EdgeCasesMode.NONE)
     void generalRegistersAndTheRecordOfTheLastTrapAreNotTouched(@ForAll("kernels") Kernel kernel,
             @ForAll("states") VcpuState state, @ForAll("structs") Bytes struct) {
         VcpuState after = VcpuEvents.set(kernel, state, fitting(struct, kernel)).effect().applyTo(state);
@@ -139,7 +140,7 @@ class VcpuEventsPropertyTest {
         }
     }
 
-    @Property
+    @Property(edgeCases = EdgeCasesMode.NONE)
     void whatGetReturnsCanBeSetOnAFreshVcpuWithTheSameResult(@ForAll("kernels") Kernel kernel,
             @ForAll("states") VcpuState state) {
         VcpuState fresh = VcpuState.RESET.with(state.host());
@@ -151,7 +152,7 @@ class VcpuEventsPropertyTest {
         assertThat(VcpuEvents.get(kernel, outcome.effect().applyTo(fresh))).isEqualTo(events);
     }
 
-    @Property(tries = 300)
+    @Property(tries = 300, edgeCases = EdgeCasesMode.NONE)
     void thePreviewIsWhatHappens(@ForAll("kernels") Kernel kernel, @ForAll("states") VcpuState state,
             @ForAll("structs") Bytes struct) throws KvmException {
         Guest guest = Guest.of(kernel, state.host(), features(state));

@@ -547,4 +547,67 @@ class VcpuTest {
         assertThat(guest.events(DABT).verdict().text()).contains("0x4048aea0");
         assertThat(guest.vcpu.ioctl(0x8048_ae9fL, Bytes.copyOf(new byte[72])).errno()).isEqualTo("EINVAL");
     }
+
+    /// Identity map of the first 4 MiB and of the vectors; the level 2 descriptor of the hole names a table at `table`.
+    private static void translate(Guest guest, long table) {
+        long block = 0x401;
+        guest.vm.memory().write(0x2_0000, words(0x2_1003));
+        guest.vm.memory().write(0x2_1000, words(0x2_2003));
+        guest.vm.memory().write(0x2_2000, words(block, 0x20_0000 | block, 0x40_0000 | block));
+        guest.vm.memory().write(0x2_2000 + 8 * (Guest.HOLE >>> 21), words(table | 3));
+        guest.set(VcpuRegister.TTBR0_EL1, 0x2_0000);
+        guest.set(VcpuRegister.TCR_EL1, 16 | 1 << 23 | 2L << 32);
+        guest.vcpu.setRegister("MAIR_EL1", 0xff);
+        guest.set(VcpuRegister.SCTLR_EL1, 1 << 23 | 1);
+    }
+
+    private static Bytes words(long... descriptors) {
+        Bytes bytes = Bytes.copyOf(new byte[8 * descriptors.length]);
+        for (int i = 0; i < descriptors.length; i++) {
+            bytes = bytes.with(8 * i, 8, descriptors[i]);
+        }
+        return bytes;
+    }
+
+    @ParameterizedTest
+    @CsvSource({"v6.17, 96000010", "v6.18, 96000017", "mainline-2026-07, 96000017"})
+    void selftest8AWalkIntoAHoleIsAnAbortWithTheLevelWithoutAnExit(String kernel, String esr) throws KvmException {
+        Guest guest = Guest.of(kernel, Guest.LDR_X0_X1);
+        translate(guest, 0x0a00_0000L);
+        List<Integer> vectors = guest.vectors();
+
+        assertHeld(guest.vcpu.run(1), Reason.LIMIT);
+
+        assertThat(guest.get(VcpuRegister.ESR_EL1)).isEqualTo(Long.parseLong(esr, 16));
+        assertThat(guest.get(VcpuRegister.FAR_EL1)).isEqualTo(Guest.HOLE);
+        assertThat(guest.get(VcpuRegister.ESR_EL2) & 0x80).isEqualTo(0x80);
+        assertEntered(guest, 0x200);
+        assertThat(vectors).containsExactly(0x200);
+    }
+
+    @Test
+    void anAbortAfterTheTablesChangedIsNotInjected() throws KvmException {
+        Guest guest = Guest.of("v6.18", Guest.LDR_X0_X1);
+        translate(guest, 0x0a00_0000L);
+        guest.vcpu.run(1);
+        guest.vm.memory().write(0x2_2000 + 8 * (Guest.HOLE >>> 21), words(0));
+
+        IoctlResult result = guest.events(DABT);
+
+        assertThat(result.verdict().accepted()).isTrue();
+        assertThat(result.effect().writes()).isEmpty();
+    }
+
+    @Test
+    void selftest7EaseSendsTheAbortOfAnMmioReadToTheSErrorVector() throws KvmException {
+        Guest guest = Guest.of(Kernel.of("v6.17"), Host.DEFAULT, EnumSet.of(VmFeature.RAS, VmFeature.SCTLRX),
+                Guest.LDR_X0_X1);
+        guest.set(VcpuRegister.SCTLR2_EL1, 1 << 5);
+        guest.exit();
+
+        guest.events(DABT);
+
+        assertEntered(guest, 0x380);
+        assertThat(guest.get(VcpuRegister.ESR_EL1)).isEqualTo(0x9600_0010L);
+    }
 }

@@ -1,10 +1,18 @@
 package dev.seascope.session;
 
 import dev.seascope.arch.Bytes;
+import dev.seascope.kvm.Kernel;
 import java.util.List;
+import java.util.Objects;
 
 /// What a user can ask of a session. Values, so that a session can be logged and replayed.
 public sealed interface Command {
+    /// Make a machine and stop before its first instruction. Replaces the machine there was.
+    record Load(MachineSpec spec) implements Command {}
+
+    /// `KVM_ENABLE_CAP`, without `KVM_CAP_`. A restart keeps it.
+    record EnableCap(String name) implements Command {}
+
     /// `KVM_RUN` again, until the next stop.
     record Run() implements Command {}
 
@@ -42,7 +50,12 @@ public sealed interface Command {
     record SetOneReg(long id, long value) implements Command {}
 
     /// Use another kernel: the guest is kept, rules change from here on.
-    record UseKernel(String kernelId) implements Command {}
+    record UseKernel(String kernelId) implements Command {
+        /// @throws IllegalArgumentException if there is no such kernel
+        public UseKernel {
+            Objects.requireNonNull(Kernel.of(kernelId));
+        }
+    }
 
     /// Add, change or remove breakpoints: the whole list.
     record SetBreakpoints(List<Breakpoint> breakpoints) implements Command {}

@@ -45,6 +45,12 @@ public record MachineSnapshot(long retired, RunState state, List<Long> x, long s
     public record MachineConfig(String kernelId, boolean hostRas, SortedSet<String> features,
             SortedSet<String> capabilities, Map<Long, Long> slots) {}
 
+    /// The same machine with the session in another state.
+    public MachineSnapshot in(RunState other) {
+        return new MachineSnapshot(retired, other, x, sp, pc, pstate, system, host, kvmRun, exits, exceptions, console,
+                machine, memory, program);
+    }
+
     /// A system register by its Arm name.
     public Optional<Long> systemRegister(String name) {
         return Optional.ofNullable(system.get(name));

@@ -1,0 +1,350 @@
+package dev.seascope.session;
+
+import dev.seascope.arch.Bytes;
+import dev.seascope.cpu.Cpu;
+import dev.seascope.cpu.ExceptionListener;
+import dev.seascope.cpu.MemorySlot;
+import dev.seascope.cpu.MemorySnapshot;
+import dev.seascope.kvm.Kernel;
+import dev.seascope.kvm.KvmExit;
+import dev.seascope.kvm.VcpuRegister;
+import dev.seascope.kvm.machine.IoctlResult;
+import dev.seascope.kvm.machine.Kvm;
+import dev.seascope.kvm.machine.KvmException;
+import dev.seascope.kvm.machine.RunResult;
+import dev.seascope.kvm.machine.Vcpu;
+import dev.seascope.kvm.machine.Vm;
+import dev.seascope.kvm.uapi.Ioctl;
+import dev.seascope.kvm.uapi.StructLayout;
+import dev.seascope.kvm.uapi.Structs;
+import dev.seascope.vmm.Pl011;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/// A virtual machine with one vCPU and the VMM that runs it: the serial port is answered here, every other exit ends the
+/// run. Knows no threads; belongs to the one that made it.
+public final class Machine {
+    /// The most memory that all slots together may claim. Pages come into being when they are touched.
+    private static final long MEMORY_LIMIT = 4L << 30;
+    private static final int MMIO_DATA = Structs.exit("mmio").required("data").offset();
+
+    private final MachineSpec spec;
+    private final Vm vm;
+    private final Vcpu vcpu;
+    private final Pl011 serial = new Pl011();
+    private final Consumer<SessionEvent> events;
+    /// Where the processor's events go: held back during an ioctl, otherwise [#events].
+    private Consumer<SessionEvent> sink;
+    private int exits;
+    private int exceptions;
+    private ExceptionListener.@Nullable Taken lastTaken;
+    private Set<Long> breakpoints = Set.of();
+    private OptionalLong stoppedAt = OptionalLong.empty();
+
+    private Machine(MachineSpec spec, Vm vm, Vcpu vcpu, Consumer<SessionEvent> events) {
+        this.spec = spec;
+        this.vm = vm;
+        this.vcpu = vcpu;
+        this.events = events;
+        this.sink = events;
+    }
+
+    /// Make the machine.
+    ///
+    /// @param events told of everything that happens, on this thread
+    /// @throws MachineSpec.UnusableException if the specification contradicts itself or KVM refuses it
+    public static Machine create(MachineSpec spec, Consumer<SessionEvent> events)
+            throws MachineSpec.UnusableException {
+        try {
+            Vm vm = new Kvm(spec.kernel(), spec.host()).createVm(spec.ipaBits(), spec.features(), MEMORY_LIMIT);
+            Machine machine = new Machine(spec, vm, vm.createVcpu(0), events);
+            machine.fill();
+            machine.vcpu.cpu().setExceptionListener(machine.new Listener());
+            return machine;
+        } catch (KvmException e) {
+            throw new MachineSpec.UnusableException("KVM refuses the virtual machine: " + e.getMessage());
+        }
+    }
+
+    private void fill() throws MachineSpec.UnusableException {
+        for (MemorySlot slot : spec.slots()) {
+            IoctlResult result = setSlot(slot.id(), slot.gpa(), slot.bytes(), slot.readOnly());
+            if (result.value() < 0) {
+                throw new MachineSpec.UnusableException("memory slot at 0x%x: %s"
+                        .formatted(slot.gpa(), result.verdict().text()));
+            }
+        }
+        vm.memory().setPoison(spec.poison());
+        for (MachineSpec.Content content : spec.contents()) {
+            try {
+                vm.memory().write(content.gpa(), content.bytes());
+            } catch (IllegalArgumentException e) {
+                throw new MachineSpec.UnusableException("%d bytes at 0x%x do not lie in a memory slot"
+                        .formatted(content.bytes().size(), content.gpa()));
+            }
+        }
+        if (spec.initialise()) {
+            vcpu.init();
+        }
+        for (MachineSpec.Register register : spec.registers()) {
+            if (!write(register)) {
+                throw new MachineSpec.UnusableException("this guest has no register " + register.name());
+            }
+        }
+        for (String capability : spec.capabilities()) {
+            IoctlResult result = vm.enableCapability(capability);
+            if (result.value() < 0) {
+                throw new MachineSpec.UnusableException("KVM_ENABLE_CAP: " + result.verdict().text());
+            }
+        }
+    }
+
+    private boolean write(MachineSpec.Register register) {
+        Cpu cpu = vcpu.cpu();
+        String name = register.name();
+        if (name.matches("V\\d+")) {
+            int v = Integer.parseInt(name.substring(1));
+            cpu.v[2 * v] = register.low();
+            cpu.v[2 * v + 1] = register.high();
+            return true;
+        }
+        return vcpu.setRegister(name, register.low());
+    }
+
+    /// The virtual machine. Whoever uses it goes behind this object's back, as a VMM's own code does.
+    public Vm vm() {
+        return vm;
+    }
+
+    /// Its vCPU.
+    public Vcpu vcpu() {
+        return vcpu;
+    }
+
+    /// Its serial port.
+    public Pl011 serial() {
+        return serial;
+    }
+
+    /// What it was made from.
+    public MachineSpec spec() {
+        return spec;
+    }
+
+    /// Instructions retired.
+    public long retired() {
+        return vcpu.cpu().retired();
+    }
+
+    /// Address of the next instruction.
+    public long pc() {
+        return vcpu.cpu().pc;
+    }
+
+    /// Exits that reached user space and were not the serial port's.
+    public int exits() {
+        return exits;
+    }
+
+    /// Exceptions the guest took, by the processor's doing and by KVM's.
+    public int exceptions() {
+        return exceptions;
+    }
+
+    /// The last exception taken.
+    public Optional<ExceptionListener.Taken> lastTaken() {
+        return Optional.ofNullable(lastTaken);
+    }
+
+    /// `KVM_RUN` until it returns to user space, a breakpoint, or so many instructions were attempted. A breakpoint at
+    /// the instruction where the machine stopped last does not stop it again.
+    public RunResult run(long budget, Set<Long> stops) {
+        long left = budget;
+        long pc = pc();
+        if (stops.contains(pc) && stoppedAt.equals(OptionalLong.of(pc))) {
+            // Finish what the last exit left open, then get off the instruction if it is still there.
+            RunResult first = step(0);
+            if (isLimit(first) && pc() == pc && budget > 0) {
+                first = step(1);
+                left--;
+            }
+            if (!isLimit(first)) {
+                return first;
+            }
+        }
+        if (!stops.equals(breakpoints)) {
+            breakpoints = Set.copyOf(stops);
+            vcpu.cpu().setBreakpoints(breakpoints);
+        }
+        return enter(left);
+    }
+
+    /// Attempt so many instructions, whatever breakpoints there are.
+    public RunResult step(long count) {
+        if (!breakpoints.isEmpty()) {
+            breakpoints = Set.of();
+            vcpu.cpu().setBreakpoints(breakpoints);
+        }
+        return enter(count);
+    }
+
+    private static boolean isLimit(RunResult result) {
+        return result instanceof RunResult.Held(RunResult.Reason reason, _) && reason == RunResult.Reason.LIMIT;
+    }
+
+    private RunResult enter(long budget) {
+        Cpu cpu = vcpu.cpu();
+        long end = cpu.attempted() + budget;
+        RunResult result = vcpu.run(budget);
+        while (result instanceof RunResult.Exited(KvmExit.Mmio mmio) && serial.decodes(mmio.physAddr(), mmio.len())) {
+            answerSerial(mmio);
+            result = vcpu.run(Math.max(0, end - cpu.attempted()));
+        }
+        if (result instanceof RunResult.Exited(KvmExit exit)) {
+            exits++;
+            events.accept(new SessionEvent.Exited(retired(), exits, exit));
+        }
+        stoppedAt = OptionalLong.of(pc());
+        return result;
+    }
+
+    private void answerSerial(KvmExit.Mmio mmio) {
+        long offset = mmio.physAddr() - serial.base();
+        if (mmio.isWrite()) {
+            long mask = mmio.len() < Long.BYTES ? (1L << (8 * mmio.len())) - 1 : -1;
+            serial.write(offset, mmio.len(), mmio.data() & mask);
+        } else {
+            writeMmioData(serial.read(offset, mmio.len()));
+        }
+    }
+
+    /// Write `mmio.data` of the shared page, byte 0 in bits 7:0.
+    public void writeMmioData(long data) {
+        vcpu.kvmRun().write(MMIO_DATA, Bytes.copyOf(new byte[Long.BYTES]).with(0, Long.BYTES, data));
+    }
+
+    /// Whether an MMIO read waits for its data.
+    public boolean awaitsData() {
+        return vcpu.get(VcpuRegister.MMIO_NEEDED) != 0 && vcpu.kvmRun().exit() instanceof KvmExit.Mmio mmio
+                && !mmio.isWrite();
+    }
+
+    /// An ioctl on the vCPU. The timeline hears of it.
+    public IoctlResult vcpuIoctl(String name, long number, Bytes argument) {
+        return noted(name, number, vcpu.ioctl(number, argument));
+    }
+
+    /// `KVM_SET_VCPU_EVENTS`. If it is accepted and pends something, the timeline calls it `label`.
+    public IoctlResult setVcpuEvents(long number, Bytes struct, String label) {
+        long when = retired();
+        List<SessionEvent> consequences = new ArrayList<>();
+        sink = consequences::add;
+        IoctlResult result;
+        try {
+            result = vcpu.ioctl(number, struct);
+        } finally {
+            sink = events;
+        }
+        // The call comes first on the timeline, then what the guest takes because of it.
+        events.accept(new SessionEvent.Ioctl(when, "KVM_SET_VCPU_EVENTS", number, result.errno()));
+        if (result.value() >= 0 && pends(struct)) {
+            events.accept(new SessionEvent.Injected(when, label));
+        }
+        consequences.forEach(events);
+        return result;
+    }
+
+    private boolean pends(Bytes struct) {
+        StructLayout layout = vm.kernel().events();
+        return struct.size() >= layout.size()
+                && Stream.of("serror_pending", "ext_dabt_pending", "ext_iabt_pending")
+                        .anyMatch(field -> layout.get(struct, field) != 0);
+    }
+
+    /// `KVM_ENABLE_CAP` on the virtual machine by the name without `KVM_CAP_`.
+    public IoctlResult enableCapability(String name) {
+        return noted("KVM_ENABLE_CAP", Ioctl.KVM_ENABLE_CAP.number(), vm.enableCapability(name));
+    }
+
+    /// An ioctl on the virtual machine.
+    public IoctlResult vmIoctl(String name, long number, Bytes argument) {
+        return noted(name, number, vm.ioctl(number, argument));
+    }
+
+    /// `KVM_SET_USER_MEMORY_REGION`; size 0 removes the slot.
+    public IoctlResult setSlot(int id, long gpa, long bytes, boolean readOnly) {
+        StructLayout layout = Structs.USERSPACE_MEMORY_REGION;
+        Bytes region = layout.with(layout.zeros(), "slot", id);
+        region = layout.with(region, "flags", readOnly ? 2 : 0);
+        region = layout.with(region, "guest_phys_addr", gpa);
+        region = layout.with(region, "memory_size", bytes);
+        return vm.ioctl(Ioctl.KVM_SET_USER_MEMORY_REGION.number(), region);
+    }
+
+    private IoctlResult noted(String name, long number, IoctlResult result) {
+        events.accept(new SessionEvent.Ioctl(retired(), name, number, result.errno()));
+        return result;
+    }
+
+    /// Go on with another kernel.
+    public void useKernel(Kernel kernel) {
+        vm.useKernel(kernel);
+    }
+
+    /// How things are now.
+    public MachineSnapshot snapshot(RunState state) {
+        Cpu cpu = vcpu.cpu();
+        SortedMap<String, Long> system = new TreeMap<>(cpu.systemRegisters());
+        system.put("SP_EL0", cpu.sp(0));
+        system.put("SP_EL1", cpu.sp(1));
+        system.put("SCTLR2_EL1", vcpu.get(VcpuRegister.SCTLR2_EL1));
+        Map<Long, Long> slots = new LinkedHashMap<>();
+        vm.memory().slots().forEach(slot -> slots.put(slot.gpa(), slot.bytes()));
+        var features = new TreeSet<String>();
+        vm.features().forEach(feature -> features.add(feature.key()));
+        var config = new MachineSnapshot.MachineConfig(vm.kernel().id(), vm.host().ras(), features,
+                new TreeSet<>(vm.enabledCapabilities()), Collections.unmodifiableMap(slots));
+        MemorySnapshot memory = vm.memory().snapshot();
+        List<Long> x = Arrays.stream(cpu.x, 0, 31).boxed().toList();
+        return new MachineSnapshot(cpu.retired(), state, x, cpu.x[Cpu.SP], cpu.pc, cpu.pstate(), system, hostView(),
+                vcpu.kvmRun().bytes(), exits, exceptions, serial.output(), config, memory::byteAt, spec.listing());
+    }
+
+    /// KVM's own record of the vCPU.
+    public HostView hostView() {
+        long hpfar = vcpu.get(VcpuRegister.HPFAR_EL2);
+        boolean valid = (hpfar & VcpuRegister.HPFAR_VALID) != 0;
+        return new HostView(vcpu.get(VcpuRegister.ESR_EL2), vcpu.get(VcpuRegister.FAR_EL2),
+                valid ? hpfar & ~VcpuRegister.HPFAR_VALID : 0, vcpu.get(VcpuRegister.MMIO_NEEDED) != 0,
+                vcpu.get(VcpuRegister.VSE_PENDING) != 0, vcpu.get(VcpuRegister.VSESR_EL2));
+    }
+
+    /// Counts exceptions and passes them on.
+    private final class Listener implements ExceptionListener {
+        @Override
+        public void exceptionTaken(Taken taken) {
+            exceptions++;
+            lastTaken = taken;
+            sink.accept(new SessionEvent.ExceptionTaken(taken.retired(), taken.vectorOffset(), taken.esr(),
+                    taken.far(), taken.elr(), taken.spsr(), taken.fromEl(), taken.pc()));
+        }
+
+        @Override
+        public void exceptionReturned(long retired, int toEl, long pc) {
+            sink.accept(new SessionEvent.ExceptionReturned(retired, toEl, pc));
+        }
+    }
+}

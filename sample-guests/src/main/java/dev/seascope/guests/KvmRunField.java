@@ -1,8 +1,10 @@
 package dev.seascope.guests;
 
+import dev.seascope.arch.Bytes;
 import dev.seascope.kvm.uapi.StructLayout;
 import dev.seascope.kvm.uapi.Structs;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -42,6 +44,16 @@ public record KvmRunField(int exit, StructLayout.Member member) {
     /// Whether it is read and written as bytes.
     public boolean octets() {
         return member.array();
+    }
+
+    /// Its value in the page.
+    Observed read(Bytes page) {
+        if (octets()) {
+            return new Observed.Octets(Bytes.copyOf(Arrays.copyOfRange(page.toArray(), member.offset(),
+                    member.offset() + member.bytes())));
+        }
+        boolean address = member.elementBytes() == Long.BYTES || name().startsWith("hsr");
+        return Observed.Numeral.unsigned(StructLayout.element(page, member, 0), 8 * member.bytes(), address);
     }
 
     /// The names, each once.

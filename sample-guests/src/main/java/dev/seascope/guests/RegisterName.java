@@ -1,5 +1,6 @@
 package dev.seascope.guests;
 
+import dev.seascope.arch.SystemRegisters;
 import java.util.OptionalInt;
 import java.util.regex.Pattern;
 
@@ -12,12 +13,18 @@ public final class RegisterName {
 
     /// The width of a register in bits, if there is one of this name.
     public static OptionalInt bits(String name) {
-        if (VECTOR.matcher(name).matches()) {
+        if (isVector(name)) {
             return OptionalInt.of(128);
         }
-        if (CORE.matcher(name).matches() || name.matches("[A-Z][A-Z0-9]*_EL[0-3]")) {
-            return OptionalInt.of(64);
+        if (name.equals("FPSR") || name.equals("FPCR")) {
+            return OptionalInt.of(32);
         }
-        return name.equals("FPSR") || name.equals("FPCR") ? OptionalInt.of(32) : OptionalInt.empty();
+        return CORE.matcher(name).matches() || SystemRegisters.encoding(name).isPresent() ? OptionalInt.of(64)
+                : OptionalInt.empty();
+    }
+
+    /// Whether it is a vector register, `V0` to `V31`.
+    public static boolean isVector(String name) {
+        return VECTOR.matcher(name).matches();
     }
 }

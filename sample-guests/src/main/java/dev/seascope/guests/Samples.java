@@ -25,6 +25,11 @@ public final class Samples {
         return NAMES;
     }
 
+    /// The names of the programs.
+    public static List<String> programs() {
+        return NAMES.stream().filter(name -> source(name).isPresent()).toList();
+    }
+
     /// A scenario by its name.
     public static Optional<Scenario> scenario(String name) {
         if (!NAMES.contains(name)) {

@@ -1,5 +1,6 @@
 package dev.seascope.guests;
 
+import dev.seascope.kvm.Kernel;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -22,6 +23,10 @@ public record Scenario(String file, String title, List<KernelChoice> kernels, Ho
         Map<String, Operand> registers, List<Content> memory, List<Operand> breakpoints, List<Step> steps) {
     /// The kernel of a scenario that names none.
     public static final String DEFAULT_KERNEL = "series-v1";
+    /// Where a guest given as assembly lies if the file does not say.
+    public static final long DEFAULT_LOAD = 0x4008_0000L;
+    /// What the offset in the header of a Linux `Image` counts from if the file does not say where it goes.
+    public static final long IMAGE_BASE = 0x4020_0000L;
 
     public Scenario {
         kernels = List.copyOf(kernels);
@@ -30,17 +35,17 @@ public record Scenario(String file, String title, List<KernelChoice> kernels, Ho
         steps = List.copyOf(steps);
     }
 
+    /// The kernels themselves.
+    public List<Kernel> kernelList() {
+        return kernels.stream().map(choice -> Kernel.of(choice.base()).derive(choice.changes())).toList();
+    }
+
     /// A kernel of the table, perhaps with some of its toggles set differently.
     ///
     /// @param line where the file names it
     /// @param base an id of the kernel table
     /// @param changes toggle name as in the file, to its value: `il_policy` to `always1`
-    public record KernelChoice(int line, String base, Map<String, String> changes) {
-        /// How reports name it.
-        public String label() {
-            return changes.isEmpty() ? base : base + changes;
-        }
-    }
+    public record KernelChoice(int line, String base, Map<String, String> changes) {}
 
     /// The machine below KVM.
     ///
@@ -51,9 +56,10 @@ public record Scenario(String file, String title, List<KernelChoice> kernels, Ho
 
     /// The virtual machine.
     ///
+    /// @param line where the file describes it
     /// @param features of `ras`, `mte`, `sctlrx`, `aarch32_el1`
     /// @param ipaBits its IPA size
-    public record VmPlan(SortedSet<String> features, List<Slot> slots, List<Poison> poison, int ipaBits) {
+    public record VmPlan(int line, SortedSet<String> features, List<Slot> slots, List<Poison> poison, int ipaBits) {
         public VmPlan {
             slots = List.copyOf(slots);
             poison = List.copyOf(poison);
@@ -75,8 +81,11 @@ public record Scenario(String file, String title, List<KernelChoice> kernels, Ho
 
     /// What runs.
     public sealed interface Guest {
+        /// Line of the file, from 1.
+        int line();
+
         /// Nothing but what `memory` puts there.
-        record Empty() implements Guest {}
+        record Empty(int line) implements Guest {}
 
         /// A guest that comes with the program.
         record Sample(int line, String name) implements Guest {}
@@ -88,7 +97,12 @@ public record Scenario(String file, String title, List<KernelChoice> kernels, Ho
         record Image(int line, String path, OptionalLong load) implements Guest {}
 
         /// Assembly in the file itself.
-        record Assembly(Source source, long load) implements Guest {}
+        record Assembly(Source source, long load) implements Guest {
+            @Override
+            public int line() {
+                return source.line();
+            }
+        }
     }
 
     /// Assembly text inside a scenario.

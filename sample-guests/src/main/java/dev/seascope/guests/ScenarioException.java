@@ -11,6 +11,15 @@ public final class ScenarioException extends Exception {
         super("%s:%d: %s".formatted(file, line, why));
     }
 
+    private ScenarioException(String message) {
+        super(message);
+    }
+
+    /// With a message that names its place already, as the assembler's do.
+    static ScenarioException said(String message) {
+        return new ScenarioException(message);
+    }
+
     /// @param file a file of which no line is at fault
     /// @param why one sentence without a full stop
     public ScenarioException(String file, String why) {

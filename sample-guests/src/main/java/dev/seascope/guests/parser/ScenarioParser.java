@@ -19,8 +19,6 @@ import java.util.stream.Stream;
 /// Reads scenario files. Everything that can be said without running the guest is checked here, and the message of
 /// each error names the line.
 public final class ScenarioParser {
-    /// Where a guest given as assembly lies if the file does not say.
-    static final long DEFAULT_LOAD = 0x4008_0000L;
     /// The memory of a scenario that lists none.
     private static final Scenario.Slot DEFAULT_SLOT = new Scenario.Slot(0, 0x4000_0000L, 16 << 20, false);
     private static final List<String> GUEST_KEYS = List.of("sample", "elf", "image", "asm");
@@ -52,7 +50,7 @@ public final class ScenarioParser {
         Optional<YamlNode> vmNode = keys.take("vm");
         Scenario.VmPlan vm = vm(vmNode, host);
         Optional<YamlNode> guestNode = keys.take("guest");
-        Scenario.Guest guest = guestNode.isPresent() ? guest(guestNode.get()) : new Scenario.Guest.Empty();
+        Scenario.Guest guest = guestNode.isPresent() ? guest(guestNode.get()) : new Scenario.Guest.Empty(root.line());
         Optional<YamlNode> registersNode = keys.take("registers");
         Map<String, Operand> registers = registersNode.isPresent() ? registers(registersNode.get()) : Map.of();
         Optional<YamlNode> memory = keys.take("memory");
@@ -168,7 +166,7 @@ public final class ScenarioParser {
         } else {
             slots.add(DEFAULT_SLOT);
         }
-        return new Scenario.VmPlan(features, slots, poison, ipaBits);
+        return new Scenario.VmPlan(node.map(YamlNode::line).orElse(1), features, slots, poison, ipaBits);
     }
 
     private static void requireApart(YamlNode node, Scenario.Slot slot, List<Scenario.Slot> others)
@@ -205,7 +203,7 @@ public final class ScenarioParser {
             case "sample" -> new Scenario.Guest.Sample(value.line(), value.text("sample"));
             case "elf" -> new Scenario.Guest.Elf(value.line(), value.text("elf"));
             case "image" -> new Scenario.Guest.Image(value.line(), value.text("image"), address);
-            default -> new Scenario.Guest.Assembly(StepParser.source(value), address.orElse(DEFAULT_LOAD));
+            default -> new Scenario.Guest.Assembly(StepParser.source(value), address.orElse(Scenario.DEFAULT_LOAD));
         };
     }
 

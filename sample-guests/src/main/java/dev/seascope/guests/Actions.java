@@ -1,0 +1,301 @@
+package dev.seascope.guests;
+
+import dev.seascope.arch.Bytes;
+import dev.seascope.guests.Step.Action;
+import dev.seascope.guests.Step.Call;
+import dev.seascope.kvm.Kernel;
+import dev.seascope.kvm.KvmExit;
+import dev.seascope.kvm.machine.IoctlResult;
+import dev.seascope.kvm.machine.RunResult;
+import dev.seascope.kvm.uapi.Capability;
+import dev.seascope.kvm.uapi.Ioctl;
+import dev.seascope.kvm.uapi.OneReg;
+import dev.seascope.kvm.uapi.StructLayout;
+import dev.seascope.kvm.uapi.Structs;
+import dev.seascope.session.Machine;
+import java.math.BigInteger;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/// Does what the steps of a scenario say to a machine.
+final class Actions {
+    private static final Bytes BAD_POINTER = Bytes.copyOf(new byte[0]);
+    private static final int ONE_REG_BYTES = Structs.ONE_REG.size();
+
+    private final Scenario scenario;
+    private final Machine machine;
+    private final Symbols symbols;
+    private final Set<Long> breakpoints;
+
+    Actions(Scenario scenario, Machine machine, Symbols symbols, Set<Long> breakpoints) {
+        this.scenario = scenario;
+        this.machine = machine;
+        this.symbols = symbols;
+        this.breakpoints = breakpoints;
+    }
+
+    Outcome perform(Action action) throws ScenarioException {
+        return switch (action) {
+            case Action.Run(long limit) -> outcome(machine.run(limit, breakpoints));
+            case Action.StepInstructions(long count) -> outcome(machine.step(count));
+            case Action.SetEvents set -> setEvents(set);
+            case Action.GetEvents get -> getEvents(get);
+            case Action.SetOneReg set -> setOneReg(set);
+            case Action.GetOneReg get -> getOneReg(get);
+            case Action.EnableCap enable -> enableCap(enable);
+            case Action.CheckExtension check -> checkExtension(check);
+            case Action.WriteKvmRun write -> writeKvmRun(write);
+            case Action.Type(String text) -> {
+                machine.serial().type(text);
+                yield Outcome.NONE;
+            }
+            case Action.Uninitialised _,Action.Check _ -> Outcome.NONE;
+            case Action.Reverse reverse -> throw new ScenarioException(scenario.file(), reverse.line(),
+                    "reverse: not available in this version");
+            case Action.WriteMemory(List<Scenario.Content> contents) -> writeMemory(contents);
+            case Action.SetSlot(Scenario.Slot slot) -> setSlot(slot);
+            case Action.SetPoison(List<Scenario.Poison> poison) -> {
+                machine.vm().memory().setPoison(
+                        ScenarioLoader.poison(scenario, poison, machine.vm().memory().slots()));
+                yield Outcome.NONE;
+            }
+        };
+    }
+
+    private Outcome outcome(RunResult result) {
+        Map<String, Observed> values = new HashMap<>();
+        return switch (result) {
+            case RunResult.Exited(KvmExit exit) -> {
+                addPayload(values, exit);
+                yield new Outcome(0, "", "", values);
+            }
+            case RunResult.Failed(var errno, KvmExit exit, String why) -> {
+                addPayload(values, exit);
+                yield new Outcome(-1, errno.name(), why, values);
+            }
+            case RunResult.Held(RunResult.Reason reason, String text) -> {
+                values.put("exit", new Observed.Text(
+                        reason == RunResult.Reason.BREAKPOINT ? "BREAKPOINT" : "LIMIT"));
+                yield new Outcome(0, "", text, values);
+            }
+        };
+    }
+
+    private void addPayload(Map<String, Observed> values, KvmExit exit) {
+        values.put("exit", new Observed.Text(exit.kernelName().replaceFirst("^KVM_EXIT_", "")));
+        Bytes page = machine.vcpu().kvmRun().bytes();
+        for (String name : KvmRunField.names()) {
+            KvmRunField.of(name, exit.reason()).ifPresent(field -> values.put(name, field.read(page)));
+        }
+    }
+
+    private static Outcome outcome(IoctlResult result, Map<String, Observed> values) {
+        return new Outcome(result.value(), result.errno(), result.verdict().text(), values);
+    }
+
+    private StructLayout eventsLayout(Optional<String> kernelId) {
+        return kernelId.map(Kernel::of).orElse(machine.vm().kernel()).header();
+    }
+
+    private static long number(Call call, long usual) {
+        return call.number().orElse(usual);
+    }
+
+    private static Bytes argument(Call call, Bytes struct) {
+        return call.badPointer() ? BAD_POINTER : struct;
+    }
+
+    private Outcome setEvents(Action.SetEvents set) throws ScenarioException {
+        StructLayout layout = eventsLayout(set.layout());
+        Bytes struct = set.raw().isPresent() ? padded(symbols.bytes(set.raw().get()), layout.size())
+                : encode(set, layout);
+        return outcome(machine.setVcpuEvents(number(set.call(), Ioctl.KVM_SET_VCPU_EVENTS.number(layout.size())),
+                argument(set.call(), struct), label(set)), Map.of());
+    }
+
+    private static String label(Action.SetEvents set) {
+        return set.raw().isPresent() ? "raw bytes" : String.join(" + ", set.fields().keySet());
+    }
+
+    private static Bytes padded(Bytes bytes, int size) {
+        return bytes.size() >= size ? bytes : Bytes.copyOf(java.util.Arrays.copyOf(bytes.toArray(), size));
+    }
+
+    private Bytes encode(Action.SetEvents set, StructLayout layout) throws ScenarioException {
+        Bytes struct = layout.zeros();
+        for (Map.Entry<String, List<Operand>> field : set.fields().entrySet()) {
+            String name = field.getKey();
+            StructLayout.Member member = layout.member(name).orElseThrow(() -> new ScenarioException(scenario.file(),
+                    set.line(), ("set_vcpu_events: struct kvm_vcpu_events of %s has no field %s; "
+                            + "layout: names the kernel the VMM was built for").formatted(layout.id(), name)));
+            List<Operand> elements = field.getValue();
+            if (elements.size() > member.count()) {
+                throw new ScenarioException(scenario.file(), set.line(), "set_vcpu_events: %s has %d elements"
+                        .formatted(member.declaration(), member.count()));
+            }
+            for (int i = 0; i < elements.size(); i++) {
+                long value = symbols.fitted(elements.get(i), name, 8 * member.elementBytes()).longValue();
+                struct = layout.with(struct, name, i, value);
+            }
+        }
+        return struct;
+    }
+
+    private Outcome getEvents(Action.GetEvents get) {
+        StructLayout layout = eventsLayout(get.layout());
+        IoctlResult result = machine.vcpuIoctl("KVM_GET_VCPU_EVENTS",
+                number(get.call(), Ioctl.KVM_GET_VCPU_EVENTS.number(layout.size())),
+                argument(get.call(), layout.zeros()));
+        Map<String, Observed> values = new HashMap<>();
+        if (result.value() >= 0) {
+            Bytes struct = padded(result.argument(), layout.size());
+            values.put("raw", new Observed.Octets(result.argument()));
+            for (StructLayout.Member member : layout.members()) {
+                values.put(member.name(), member.array()
+                        ? new Observed.Elements(layout.elements(struct, member.name()))
+                        : Observed.Numeral.unsigned(layout.get(struct, member.name()), 8 * member.elementBytes(),
+                                member.elementBytes() > 1));
+            }
+            get.save().ifPresent(name -> symbols.save(name, new Observed.Octets(result.argument())));
+        }
+        return outcome(result, values);
+    }
+
+    private OneReg oneReg(Step.RegisterRef reference, int line) throws ScenarioException {
+        return switch (reference) {
+            case Step.RegisterRef.ById(long id) -> new OneReg(id);
+            case Step.RegisterRef.ByName(String name) -> OneReg.named(name).orElseThrow(
+                    () -> new ScenarioException(scenario.file(), line, "%s has no id of KVM_GET_ONE_REG"
+                            .formatted(name)));
+        };
+    }
+
+    private static Bytes oneRegArgument(OneReg register) {
+        return Structs.ONE_REG.with(Bytes.copyOf(new byte[ONE_REG_BYTES + register.bytes()]), "id", register.id());
+    }
+
+    private Outcome setOneReg(Action.SetOneReg set) throws ScenarioException {
+        OneReg register = oneReg(set.register(), set.line());
+        BigInteger value = symbols.fitted(set.value(), register.toString(), 8 * register.bytes());
+        Bytes struct = oneRegArgument(register);
+        for (int i = 0; i < register.bytes(); i++) {
+            struct = struct.with(ONE_REG_BYTES + i, 1, value.shiftRight(8 * i).longValue());
+        }
+        IoctlResult result = machine.vcpuIoctl("KVM_SET_ONE_REG",
+                number(set.call(), Ioctl.KVM_SET_ONE_REG.number()), argument(set.call(), struct));
+        return outcome(result, Map.of("id", Observed.Numeral.unsigned(register.id(), Long.SIZE, true), "value",
+                new Observed.Numeral(value, 8 * register.bytes(), true)));
+    }
+
+    private Outcome getOneReg(Action.GetOneReg get) throws ScenarioException {
+        OneReg register = oneReg(get.register(), get.line());
+        IoctlResult result = machine.vcpuIoctl("KVM_GET_ONE_REG",
+                number(get.call(), Ioctl.KVM_GET_ONE_REG.number()), argument(get.call(), oneRegArgument(register)));
+        Map<String, Observed> values = new HashMap<>();
+        values.put("id", Observed.Numeral.unsigned(register.id(), Long.SIZE, true));
+        if (result.value() >= 0) {
+            BigInteger value = BigInteger.ZERO;
+            for (int i = register.bytes() - 1; i >= 0; i--) {
+                value = value.shiftLeft(8).or(BigInteger.valueOf(result.argument().at(ONE_REG_BYTES + i)));
+            }
+            Observed observed = new Observed.Numeral(value, 8 * register.bytes(), true);
+            values.put("value", observed);
+            get.save().ifPresent(name -> symbols.save(name, observed));
+        }
+        return outcome(result, values);
+    }
+
+    private String known(String name, int line) throws ScenarioException {
+        if (Capability.ALL.stream().noneMatch(capability -> capability.name().equals(name))) {
+            throw new ScenarioException(scenario.file(), line, "unknown capability '%s'; known: %s".formatted(name,
+                    String.join(", ", Capability.ALL.stream().map(Capability::name).toList())));
+        }
+        return name;
+    }
+
+    private Outcome enableCap(Action.EnableCap enable) throws ScenarioException {
+        boolean plain = enable.call().equals(Call.PLAIN) && enable.flags() == 0 && enable.args().isEmpty();
+        if (plain && enable.capability() instanceof Step.CapabilityRef.ByName(String name)) {
+            return outcome(machine.enableCapability(known(name, enable.line())), Map.of());
+        }
+        StructLayout layout = Structs.ENABLE_CAP;
+        Bytes struct = layout.with(layout.zeros(), "cap", capabilityNumber(enable.capability(), enable.line()));
+        struct = layout.with(struct, "flags", enable.flags());
+        for (int i = 0; i < enable.args().size(); i++) {
+            struct = layout.with(struct, "args", i, symbols.fitted64(enable.args().get(i), "args"));
+        }
+        return outcome(machine.vmIoctl("KVM_ENABLE_CAP", number(enable.call(), Ioctl.KVM_ENABLE_CAP.number()),
+                argument(enable.call(), struct)), Map.of());
+    }
+
+    private long capabilityNumber(Step.CapabilityRef reference, int line) throws ScenarioException {
+        return switch (reference) {
+            case Step.CapabilityRef.ByNumber(int number) -> number;
+            case Step.CapabilityRef.ByName(String name) -> {
+                String checked = known(name, line);
+                yield machine.vm().kernel().capability(checked).map(Capability::number)
+                        .filter(number -> number != Capability.NO_NUMBER)
+                        .orElseThrow(() -> new ScenarioException(scenario.file(), line,
+                                "%s has no number for %s".formatted(machine.vm().kernel().id(), checked)));
+            }
+        };
+    }
+
+    private Outcome checkExtension(Action.CheckExtension check) throws ScenarioException {
+        if (check.call().equals(Call.PLAIN) && check.capability() instanceof Step.CapabilityRef.ByName(String name)) {
+            return new Outcome(machine.vm().checkExtension(known(name, check.line())), "", "", Map.of());
+        }
+        return outcome(machine.vm().ioctl(number(check.call(), Ioctl.KVM_CHECK_EXTENSION.number()),
+                capabilityNumber(check.capability(), check.line())), Map.of());
+    }
+
+    private Outcome writeKvmRun(Action.WriteKvmRun write) throws ScenarioException {
+        for (Map.Entry<String, Operand> entry : write.fields().entrySet()) {
+            int reason = machine.vcpu().kvmRun().exit().reason();
+            KvmRunField field = KvmRunField.of(entry.getKey(), reason)
+                    .or(() -> KvmRunField.named(entry.getKey())).orElseThrow();
+            int bytes = field.member().bytes();
+            Bytes content;
+            if (field.octets()) {
+                content = symbols.bytes(entry.getValue());
+                if (content.size() > bytes) {
+                    throw new ScenarioException(scenario.file(), write.line(), "kvm_run: %s has %d bytes"
+                            .formatted(entry.getKey(), bytes));
+                }
+            } else {
+                content = Bytes.copyOf(new byte[bytes]).with(0, bytes,
+                        symbols.fitted(entry.getValue(), entry.getKey(), 8 * bytes).longValue());
+            }
+            machine.vcpu().kvmRun().write(field.member().offset(), content);
+        }
+        return Outcome.NONE;
+    }
+
+    private Outcome writeMemory(List<Scenario.Content> contents) throws ScenarioException {
+        for (Scenario.Content content : contents) {
+            long address = symbols.fitted64(content.address(), "write_memory");
+            Bytes bytes = switch (content) {
+                case Scenario.Content.Raw(Operand _, Operand raw) -> symbols.bytes(raw);
+                case Scenario.Content.Assembly(Operand _, Scenario.Source source) ->
+                    GuestProgram.assemble(scenario, source, address, symbols.addresses());
+            };
+            try {
+                machine.vm().memory().write(address, bytes);
+            } catch (IllegalArgumentException _) {
+                throw new ScenarioException(scenario.file(), content.address().line(),
+                        "write_memory: %d bytes at 0x%x do not lie in a memory slot".formatted(bytes.size(), address));
+            }
+        }
+        return Outcome.NONE;
+    }
+
+    private Outcome setSlot(Scenario.Slot slot) {
+        var slots = machine.vm().memory().slots();
+        int id = slots.stream().filter(old -> old.gpa() == slot.gpa()).findFirst().map(old -> old.id())
+                .orElseGet(() -> slots.stream().mapToInt(old -> old.id()).max().orElse(-1) + 1);
+        return outcome(machine.setSlot(id, slot.gpa(), slot.size(), slot.readonly()), Map.of());
+    }
+}

@@ -1,0 +1,134 @@
+package dev.seascope.guests;
+
+import dev.seascope.guests.Scenario.Slot;
+import dev.seascope.kvm.Kernel;
+import dev.seascope.session.Breakpoint;
+import dev.seascope.session.Command;
+import dev.seascope.vmm.GuestImage;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.TreeSet;
+
+/// Opens guests in a session: samples, scenarios, and programs without a scenario.
+public final class GuestFiles {
+    private static final long RAM_BASE = 0x4000_0000L;
+    private static final long RAM_BYTES = 256 << 20;
+    private static final long SLOT_ROUNDING = 2 << 20;
+    private static final long MOST_BYTES = 256 << 20;
+
+    private GuestFiles() {}
+
+    /// What a session has to do to show a guest for the first time: load it, and run it to its first exit where its
+    /// scenario begins so.
+    ///
+    /// @param name a scenario, an ELF executable, a Linux `Image`, an assembly source, or the name of a sample
+    /// @throws ScenarioException if it cannot be used
+    public static List<Command> open(String name) throws ScenarioException {
+        if (name.endsWith(".yaml") || name.endsWith(".yml") || Samples.names().contains(name)) {
+            ScenarioFiles.Found found = ScenarioFiles.find(name);
+            return begin(found.scenario(), found.folder());
+        }
+        Scenario scenario = around(name);
+        Path folder = Optional.ofNullable(Path.of(name).getParent()).orElse(Path.of(""));
+        return begin(scenario, folder);
+    }
+
+    private static List<Command> begin(Scenario scenario, Path folder) throws ScenarioException {
+        Kernel kernel = scenario.kernelList().getFirst();
+        ScenarioLoader.Loaded loaded = ScenarioLoader.load(scenario, kernel, folder);
+        List<Command> commands = new ArrayList<>();
+        commands.add(new Command.Load(loaded.spec()));
+        List<Breakpoint> breakpoints = new ArrayList<>();
+        for (long address : loaded.breakpoints()) {
+            breakpoints.add(new Breakpoint.AtAddress(breakpoints.size() + 1, true, address));
+        }
+        commands.add(new Command.SetBreakpoints(breakpoints));
+        for (Step step : scenario.steps()) {
+            if (step.action() instanceof Step.Action.EnableCap(_, Step.CapabilityRef.ByName(String name), _, _, _)) {
+                commands.add(new Command.EnableCap(name));
+            } else {
+                if (step.action() instanceof Step.Action.Run) {
+                    commands.add(new Command.Run());
+                }
+                break;
+            }
+        }
+        return commands;
+    }
+
+    /// A program without a scenario, on the default kernel, with memory wherever it needs some.
+    private static Scenario around(String name) throws ScenarioException {
+        byte[] content = read(name);
+        String file = Path.of(name).getFileName().toString();
+        Scenario.Guest guest;
+        List<Slot> slots = new ArrayList<>(List.of(new Slot(1, RAM_BASE, RAM_BYTES, false)));
+        if (GuestImage.isElf(content)) {
+            guest = new Scenario.Guest.Elf(1, file);
+            for (GuestImage.Segment segment : elf(name, content).segments()) {
+                cover(slots, segment.address(), segment.size());
+            }
+        } else if (name.matches(".*\\.(s|S|asm)")) {
+            guest = new Scenario.Guest.Assembly(
+                    new Scenario.Source(1, new String(content, StandardCharsets.UTF_8)), Scenario.DEFAULT_LOAD);
+        } else {
+            guest = new Scenario.Guest.Image(1, file, OptionalLong.empty());
+        }
+        return new Scenario(name, file,
+                List.of(new Scenario.KernelChoice(1, Scenario.DEFAULT_KERNEL, Map.of())),
+                new Scenario.Host(true, false, 48),
+                new Scenario.VmPlan(1, new TreeSet<>(List.of("ras")), slots, List.of(), 40), guest, Map.of(),
+                List.of(), List.of(), List.of());
+    }
+
+    private static GuestImage elf(String name, byte[] content) throws ScenarioException {
+        try {
+            return GuestImage.ofElf(name, content);
+        } catch (IOException e) {
+            throw ScenarioException.said(String.valueOf(e.getMessage()));
+        }
+    }
+
+    private static void cover(List<Slot> slots, long address, long size) {
+        boolean covered = slots.stream().anyMatch(slot -> address >= slot.gpa()
+                && address + size <= slot.gpa() + slot.size());
+        if (!covered) {
+            long start = address & -SLOT_ROUNDING;
+            long end = address + size + SLOT_ROUNDING - 1 & -SLOT_ROUNDING;
+            boolean apart = slots.stream().noneMatch(slot -> start < slot.gpa() + slot.size() && slot.gpa() < end);
+            if (apart) {
+                slots.add(new Slot(1, start, end - start, false));
+            }
+        }
+    }
+
+    private static byte[] read(String name) throws ScenarioException {
+        try {
+            Path file = Path.of(name);
+            if (Files.isDirectory(file)) {
+                throw new ScenarioException(name, "is a folder");
+            }
+            if (Files.size(file) > MOST_BYTES) {
+                throw new ScenarioException(name, "larger than 256MiB");
+            }
+            byte[] content = Files.readAllBytes(file);
+            if (content.length == 0) {
+                throw new ScenarioException(name, "the file is empty");
+            }
+            return content;
+        } catch (InvalidPathException _) {
+            throw new ScenarioException(name, "no such file");
+        } catch (IOException e) {
+            throw new ScenarioException(name, e instanceof NoSuchFileException ? "no such file"
+                    : "cannot be read: " + e.getMessage());
+        }
+    }
+}

@@ -1,0 +1,140 @@
+package dev.seascope.guests;
+
+import dev.seascope.arch.Bytes;
+import dev.seascope.cpu.MemorySlot;
+import dev.seascope.cpu.Poison;
+import dev.seascope.kvm.Host;
+import dev.seascope.kvm.Kernel;
+import dev.seascope.kvm.VmFeature;
+import dev.seascope.session.MachineSpec;
+import java.math.BigInteger;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+
+/// Makes machines of scenarios: the guest is read or assembled, symbols are resolved, and what cannot be is named.
+public final class ScenarioLoader {
+    private ScenarioLoader() {}
+
+    /// What a scenario became.
+    ///
+    /// @param spec the machine before the first step
+    /// @param symbols values of the guest's symbols
+    /// @param breakpoints addresses
+    public record Loaded(MachineSpec spec, Map<String, Long> symbols, Set<Long> breakpoints) {}
+
+    /// Make a machine of a scenario.
+    ///
+    /// @param kernel the kernel it is to run on
+    /// @param folder what the paths in the scenario are relative to
+    /// @throws ScenarioException if something in it cannot be used
+    public static Loaded load(Scenario scenario, Kernel kernel, Path folder) throws ScenarioException {
+        GuestProgram program = GuestProgram.of(scenario, folder);
+        Symbols symbols = Symbols.of(scenario, program.symbols());
+        List<MemorySlot> slots = slots(scenario);
+        for (int i = 0; i < program.segments().size(); i++) {
+            requireMemory(scenario, slots, program.segments().get(i).gpa(), program.sizes().get(i));
+        }
+        List<MachineSpec.Content> contents = new ArrayList<>(program.segments());
+        for (Scenario.Content content : scenario.memory()) {
+            long address = symbols.fitted64(content.address(), "memory");
+            Bytes bytes = content instanceof Scenario.Content.Raw(Operand _, Operand raw) ? symbols.bytes(raw)
+                    : program.block(content);
+            requireMemoryAt(scenario, content.address(), slots, address, bytes.size());
+            contents.add(new MachineSpec.Content(address, bytes));
+        }
+        Set<Long> breakpoints = new TreeSet<>();
+        for (Operand breakpoint : scenario.breakpoints()) {
+            breakpoints.add(symbols.fitted64(breakpoint, "breakpoints"));
+        }
+        Scenario.Host host = scenario.host();
+        var spec = new MachineSpec(kernel, new Host(host.ras(), host.apeiClaims(), host.ipaLimitBits()),
+                features(scenario), scenario.vm().ipaBits(), new TreeSet<>(), slots,
+                poison(scenario, scenario.vm().poison(), slots), contents, registers(scenario, program, symbols),
+                scenario.steps().stream().noneMatch(step -> step.action() instanceof Step.Action.Uninitialised),
+                program.listing());
+        return new Loaded(spec, program.symbols(), breakpoints);
+    }
+
+    private static Set<VmFeature> features(Scenario scenario) {
+        Set<VmFeature> features = EnumSet.noneOf(VmFeature.class);
+        scenario.vm().features().forEach(key -> VmFeature.of(key).ifPresent(features::add));
+        return features;
+    }
+
+    private static List<MemorySlot> slots(Scenario scenario) {
+        List<MemorySlot> slots = new ArrayList<>();
+        for (Scenario.Slot slot : scenario.vm().slots()) {
+            slots.add(new MemorySlot(slots.size(), slot.gpa(), slot.size(), slot.readonly(), false));
+        }
+        return slots;
+    }
+
+    private static void requireMemory(Scenario scenario, List<MemorySlot> slots, long address, long size)
+            throws ScenarioException {
+        if (isHole(slots, address, size)) {
+            throw new ScenarioException(scenario.file(), scenario.guest().line(),
+                    "the guest needs 0x%x bytes at 0x%x, where no memory slot is".formatted(size, address));
+        }
+    }
+
+    private static void requireMemoryAt(Scenario scenario, Operand place, List<MemorySlot> slots, long address,
+            long size) throws ScenarioException {
+        if (isHole(slots, address, size)) {
+            throw new ScenarioException(scenario.file(), place.line(),
+                    "memory: %d bytes at 0x%x do not lie in a memory slot".formatted(size, address));
+        }
+    }
+
+    /// Whether part of the range lies in no slot. Slots that touch make one range.
+    static boolean isHole(List<MemorySlot> slots, long address, long size) {
+        long at = address;
+        long left = size;
+        while (left > 0) {
+            long here = at;
+            var slot = slots.stream().filter(candidate -> candidate.contains(here)).findFirst();
+            if (slot.isEmpty()) {
+                return true;
+            }
+            long part = Math.min(left, slot.get().end() - at);
+            at += part;
+            left -= part;
+        }
+        return false;
+    }
+
+    /// Poisoned ranges as the processor wants them.
+    ///
+    /// @throws ScenarioException if one does not lie in a slot
+    static List<Poison> poison(Scenario scenario, List<Scenario.Poison> entries, List<MemorySlot> slots)
+            throws ScenarioException {
+        List<Poison> poison = new ArrayList<>();
+        for (Scenario.Poison entry : entries) {
+            if (isHole(slots, entry.gpa(), entry.size())) {
+                throw new ScenarioException(scenario.file(), entry.line(),
+                        "poison at 0x%x does not lie in a memory slot".formatted(entry.gpa()));
+            }
+            poison.add(new Poison(entry.gpa(), entry.size(), entry.fnv() ? 1 : 0, entry.set(), entry.ea() ? 1 : 0,
+                    entry.fsc().orElse(Poison.DEFAULT), entry.s1ptw().orElse(false) ? 1 : 0,
+                    entry.hpfarValid().map(valid -> valid ? 1 : 0).orElse(Poison.DEFAULT),
+                    entry.apei().orElse(false)));
+        }
+        return poison;
+    }
+
+    private static List<MachineSpec.Register> registers(Scenario scenario, GuestProgram program, Symbols symbols)
+            throws ScenarioException {
+        List<MachineSpec.Register> registers = new ArrayList<>();
+        program.entry().ifPresent(entry -> registers.add(new MachineSpec.Register("PC", entry, 0)));
+        for (Map.Entry<String, Operand> register : scenario.registers().entrySet()) {
+            String name = register.getKey();
+            BigInteger value = symbols.fitted(register.getValue(), name, RegisterName.bits(name).orElse(Long.SIZE));
+            registers.add(new MachineSpec.Register(name, value.longValue(), value.shiftRight(Long.SIZE).longValue()));
+        }
+        return registers;
+    }
+}

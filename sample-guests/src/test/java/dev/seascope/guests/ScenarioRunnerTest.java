@@ -1,0 +1,264 @@
+package dev.seascope.guests;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import dev.seascope.asm.Assembler;
+import dev.seascope.asm.elf.ElfWriter;
+import dev.seascope.guests.ScenarioReport.Failure;
+import dev.seascope.guests.parser.ScenarioParser;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class ScenarioRunnerTest {
+    @TempDir
+    private Path folder = Path.of("");
+
+    private ScenarioReport run(String text) throws ScenarioException {
+        Scenario scenario = ScenarioParser.parse("a.yaml", text);
+        return ScenarioRunner.run(scenario, scenario.kernelList().getFirst(), folder).report();
+    }
+
+    private List<Failure> failures(String text) throws ScenarioException {
+        return run(text).steps().stream().flatMap(step -> step.failures().stream()).toList();
+    }
+
+    @Test
+    void aStepWithoutExpectationsMustNotFail() throws Exception {
+        assertThat(failures("scenario: 1\nsteps:\n- set_vcpu_events: {reserved: [1]}\n")).containsExactly(
+                new Failure("return", "0", "-1 (EINVAL: reserved[0] must be 0)"));
+    }
+
+    @Test
+    void anExpectationThatNamesNeitherReturnNorErrnoStillRequiresSuccess() throws Exception {
+        assertThat(failures("scenario: 1\nsteps:\n- {set_vcpu_events: {reserved: [1]}, expect: {PC: 0}}\n"))
+                .extracting(Failure::key).containsExactly("return");
+        assertThat(failures("scenario: 1\nsteps:\n- {set_vcpu_events: {reserved: [1]}, expect: {return: -1}}\n"))
+                .isEmpty();
+        assertThat(failures("scenario: 1\nsteps:\n- {set_vcpu_events: {reserved: [1]}, expect: {errno: EINVAL}}\n"))
+                .isEmpty();
+        assertThat(failures("scenario: 1\nsteps:\n- {set_vcpu_events: {}, expect: {errno: EINVAL}}\n"))
+                .containsExactly(new Failure("errno", "EINVAL", "0"));
+    }
+
+    @Test
+    void theLimitCountsAttemptsSoThatAGuestThatNeverRetiresAnythingEnds() throws Exception {
+        assertThat(failures("""
+                scenario: 1
+                guest: {asm: "mov x1, #0x10\\nbr x1"}
+                steps:
+                - run: {limit: 1000}
+                  expect: {exit: LIMIT, exceptions: {not: 0}, retired: 2}
+                """)).isEmpty();
+    }
+
+    @Test
+    void aGuestThatFaultsInItsOwnHandlerEndsAtTheLimit() throws Exception {
+        assertThat(failures("""
+                scenario: 1
+                guest:
+                  asm: |
+                    adr x9, vectors
+                          msr vbar_el1, x9
+                          svc #0
+                          .org 0x800
+                    vectors:
+                          .org 0xa00
+                          .word 0
+                steps:
+                - run: {limit: 100000}
+                  expect: {exit: LIMIT, PC: vectors+0x200, ESR_EL1: 0x02000000}
+                """)).isEmpty();
+    }
+
+    @Test
+    void aBreakpointStopsARunBeforeItsInstructionAndLetsTheNextOneGoOn() throws Exception {
+        assertThat(failures("""
+                scenario: 1
+                guest: {asm: "_start: add x0, x0, #1\\nloop: add x1, x1, #1\\nb loop"}
+                breakpoints: [_start, loop]
+                steps:
+                - {run: {}, expect: {exit: BREAKPOINT, PC: _start, retired: 0}}
+                - {run: {}, expect: {exit: BREAKPOINT, PC: loop, X0: 1, X1: 0}}
+                - {run: {}, expect: {exit: BREAKPOINT, PC: loop, X1: 1}}
+                - {step: 4, expect: {exit: LIMIT, X1: 3}}
+                """)).isEmpty();
+    }
+
+    @Test
+    void resultsAreSavedAndUsed() throws Exception {
+        assertThat(failures("""
+                scenario: 1
+                guest: {asm: nop}
+                registers: {X3: 0x1234, V2: 0x0123456789abcdef0011223344556677, FPSR: 0x10}
+                steps:
+                - {get_one_reg: X3, save: x3, expect: {value: 0x1234, id: 0x6030000000100006}}
+                - {set_one_reg: {X4: $x3}, expect: {X4: 0x1234}}
+                - {get_one_reg: V2, save: v2, expect: {value: 0x0123456789abcdef0011223344556677}}
+                - {set_one_reg: {V5: $v2}, expect: {V5: 0x0123456789abcdef0011223344556677, FPSR: 0x10}}
+                - {set_one_reg: {id: 0x6030000000100040, value: 0x40000000}, expect: {PC: 0x40000000}}
+                - {get_one_reg: {id: 0x6030000000100000, pointer: bad}, expect: {errno: EFAULT}}
+                """)).isEmpty();
+    }
+
+    @Test
+    void memorySlotsPoisonAndContentCanChangeBetweenRuns() throws Exception {
+        assertThat(failures("""
+                scenario: 1
+                guest:
+                  asm: |
+                    mov x1, #0x50000000
+                    again: ldr x0, [x1]
+                    b again
+                steps:
+                - {run: {}, expect: {exit: MMIO, phys_addr: 0x50000000}}
+                - {memory_slot: {gpa: 0x50000000, size: 64KiB}, expect: {return: 0}}
+                - {memory_slot: {gpa: 0x50001000, size: 64KiB}, expect: {errno: EEXIST}}
+                - write_memory: {0x50000000: "2a 00", again+4: {asm: "b done\\n nop\\n done: hvc #0"}}
+                  expect: {memory: {0x50000000: "2a 00 00"}}
+                - title: the access of the first exit is still completed from the shared page
+                  step: 1
+                  expect: {X0: 0x0, PC: again+12}
+                - {enable_cap: ARM_SEA_TO_USER}
+                - {poison: [{gpa: 0x50000000, size: 8}]}
+                - {set_one_reg: {PC: again}}
+                - {run: {}, expect: {exit: ARM_SEA, gpa: 0x50000000}}
+                """)).isEmpty();
+    }
+
+    @Test
+    void theSerialPortIsTheConsole() throws Exception {
+        assertThat(failures("""
+                scenario: 1
+                guest:
+                  asm: |
+                    mov x1, #0x09000000
+                    1: ldr w3, [x1, #0x18]
+                    tbnz w3, #4, 1b
+                    ldr w2, [x1]
+                    str w2, [x1]
+                    b 1b
+                steps:
+                - {console: "echo\\n"}
+                - {run: {limit: 100}, expect: {exit: LIMIT, console: "cho", console_regex: "^e.*o$"}}
+                """)).isEmpty();
+    }
+
+    @Test
+    void aGuestSwitchesItselfOff() throws Exception {
+        assertThat(failures("""
+                scenario: 1
+                guest:
+                  asm: |
+                    movz w0, #0x8400, lsl #16
+                    movk w0, #8
+                    hvc #0
+                steps:
+                - {run: {}, expect: {return: 0, exit: SYSTEM_EVENT, type: 1}}
+                """)).isEmpty();
+    }
+
+    @Test
+    void capabilitiesGoByNameAndByNumber() throws Exception {
+        assertThat(failures("""
+                scenario: 1
+                steps:
+                - {check_extension: ARM_INJECT_EXT_IABT, expect: {return: 1}}
+                - {check_extension: 245, expect: {return: 1}}
+                - {check_extension: 9999, expect: {return: 0}}
+                - {enable_cap: 245, expect: {errno: EINVAL}}
+                - {enable_cap: ARM_SEA_TO_USER, expect: {return: 0}}
+                - {enable_cap: {cap: ARM_NISV_TO_USER, flags: 1}, expect: {errno: EINVAL}}
+                - {enable_cap: {cap: 177}, expect: {return: 0}}
+                - {enable_cap: {cap: 177, pointer: bad}, expect: {errno: EFAULT}}
+                """)).isEmpty();
+    }
+
+    @Test
+    void anElfFileIsRunFromItsFolder() throws Exception {
+        Files.write(folder.resolve("a.elf"), ElfWriter.executable(
+                Assembler.assemble("a.s", ".globl _start\n_start: mov x0, #7\nhere: b here\n",
+                        0x4010_0000L), ""));
+
+        assertThat(failures("""
+                scenario: 1
+                guest: {elf: a.elf}
+                memory: {here: {asm: "mov x1, #8\\nb ."}}
+                steps:
+                - {expect: {PC: _start}}
+                - {step: 2, expect: {X0: 7, X1: 8}}
+                """)).isEmpty();
+    }
+
+    static List<Arguments> unusable() {
+        return List.of(
+                Arguments.of("guest: {asm: \"nop\\nfoo x0\"}\nsteps: [{run: {}}]", "a\\.yaml:\\d+:\\d+: .*foo.*"),
+                Arguments.of("guest:\n  asm: |\n    nop\n    ldr x0, [x77]\nsteps: [{run: {}}]",
+                        "a\\.yaml:5:\\d+: .*"),
+                Arguments.of("guest: {sample: nothing}\nsteps: [{run: {}}]",
+                        "a\\.yaml:2: unknown sample 'nothing'; known: mmio-read, .*"),
+                Arguments.of("guest: {elf: none.elf}\nsteps: [{run: {}}]", "a\\.yaml:2: cannot read none\\.elf"),
+                Arguments.of("guest: {elf: bad.elf}\nsteps: [{run: {}}]", "a\\.yaml:2: bad\\.elf: .*"),
+                Arguments.of("guest: {image: bad.elf}\nsteps: [{run: {}}]",
+                        "a\\.yaml:2: bad\\.elf has no header of a Linux Image; say where it goes with load:"),
+                Arguments.of("guest: {asm: nop, load: 0x1000}\nsteps: [{run: {}}]",
+                        "a\\.yaml:2: the guest needs 0x4 bytes at 0x1000, where no memory slot is"),
+                Arguments.of("memory: {0x10: \"00\"}\nsteps: [{run: {}}]",
+                        "a\\.yaml:2: memory: 1 bytes at 0x10 do not lie in a memory slot"),
+                Arguments.of("memory: {nowhere: \"00\"}\nsteps: [{run: {}}]", "a\\.yaml:2: unknown symbol 'nowhere'"),
+                Arguments.of("registers: {PC: nowhere}\nsteps: [{run: {}}]", "a\\.yaml:2: unknown symbol 'nowhere'"),
+                Arguments.of("vm: {poison: [{gpa: 0, size: 4KiB}]}\nsteps: [{run: {}}]",
+                        "a\\.yaml:2: poison at 0x0 does not lie in a memory slot"),
+                Arguments.of("vm: {memory: [{gpa: 0x10000000000, size: 4KiB}]}\nsteps: [{run: {}}]",
+                        "a\\.yaml:2: memory slot at 0x10000000000: .*beyond 40 bits.*"),
+                Arguments.of("vm: {ipa_bits: 48}\nhost: {ipa_limit_bits: 40}\nsteps: [{run: {}}]",
+                        "a\\.yaml:2: KVM refuses the virtual machine: .*"),
+                Arguments.of("steps:\n- set_vcpu_events: {ext_dabt_pending: 256}",
+                        "a\\.yaml:3: ext_dabt_pending: 0x100 does not fit in 8 bits"),
+                Arguments.of("kernel: v6.17\nsteps:\n- set_vcpu_events: {ext_iabt_pending: 1}",
+                        "a\\.yaml:4: set_vcpu_events: struct kvm_vcpu_events of v6\\.16 has no field ext_iabt_pending; .*"),
+                Arguments.of("steps:\n- set_vcpu_events: {pad: [0, 0, 0, 1]}",
+                        "a\\.yaml:3: set_vcpu_events: u8 pad\\[3\\] has 3 elements"),
+                Arguments.of("steps:\n- set_vcpu_events: {raw: $nothing}",
+                        "a\\.yaml:3: \\$nothing was not saved by an earlier step"),
+                Arguments.of("steps:\n- enable_cap: ARM_NISV", "a\\.yaml:3: unknown capability 'ARM_NISV'; known: .*"),
+                Arguments.of("steps:\n- reverse: {to: start}", "a\\.yaml:3: reverse: not available in this version"),
+                Arguments.of("steps:\n- kvm_run: {data: \"00 00 00 00 00 00 00 00 00\"}",
+                        "a\\.yaml:3: kvm_run: data has 8 bytes"),
+                Arguments.of("steps:\n- write_memory: {0: \"00\"}",
+                        "a\\.yaml:3: write_memory: 1 bytes at 0x0 do not lie in a memory slot"),
+                Arguments.of("steps:\n- write_memory: {0x40000000: {asm: bad}}", "a\\.yaml:3:\\d+: .*"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("unusable")
+    void whatCannotBeUsedIsNamedWithItsLine(String text, String message) throws Exception {
+        Files.write(folder.resolve("bad.elf"), new byte[] {0x7f, 'E', 'L', 'F', 2, 1, 1});
+
+        assertThatExceptionOfType(ScenarioException.class).isThrownBy(() -> run("scenario: 1\n" + text))
+                .withMessageMatching(message);
+    }
+
+    @Test
+    void anElfFileThatLiesAboutItsSizesIsRefused() throws Exception {
+        byte[] honest = ElfWriter.executable(
+                Assembler.assemble("a.s", "nop\n", 0x4010_0000L), "");
+        for (int offset = 24; offset < Math.min(honest.length, 200); offset++) {
+            byte[] lying = honest.clone();
+            lying[offset] = (byte) 0xff;
+            Files.write(folder.resolve("a.elf"), lying);
+
+            try {
+                run("scenario: 1\nguest: {elf: a.elf}\nsteps: [{step: 1, expect: {return: {any: [0, -1]}}}]");
+            } catch (ScenarioException e) {
+                assertThat(e).hasMessageStartingWith("a.yaml:2: ");
+            }
+        }
+    }
+}

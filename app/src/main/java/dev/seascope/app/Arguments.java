@@ -1,7 +1,10 @@
 package dev.seascope.app;
 
 import dev.seascope.kvm.Kernel;
+import java.io.IOException;
 import java.math.BigInteger;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.NoSuchFileException;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 
@@ -18,6 +21,15 @@ final class Arguments {
         } catch (IllegalArgumentException e) {
             throw new ParameterException(spec.commandLine(), String.valueOf(e.getMessage()));
         }
+    }
+
+    /// Why a file cannot be read or written, in a few words.
+    static String reason(IOException e) {
+        return switch (e) {
+            case NoSuchFileException _ -> "no such file or folder";
+            case AccessDeniedException _ -> "access denied";
+            default -> String.valueOf(e.getMessage());
+        };
     }
 
     /// An unsigned number of up to 64 bits, decimal, `0x` or `0b`.

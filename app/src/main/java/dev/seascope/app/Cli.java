@@ -24,13 +24,19 @@ final class Cli {
     private final CommandLine line;
 
     /// @param streams where commands read and write
-    Cli(Streams streams) {
+    /// @param window opened and drawn by the commands that need it
+    Cli(Streams streams, Window window) {
         this.streams = streams;
         line = new CommandLine(new Root());
+        line.addSubcommand(new OpenCommand(streams, window));
+        line.addSubcommand(new CheckCommand(streams));
         line.addSubcommand(new EsrCommand(streams));
+        line.addSubcommand(new AsmCommand(streams));
+        line.addSubcommand(new DisCommand(streams));
         line.addSubcommand(new EventsCommand(streams));
         line.addSubcommand(new KernelsCommand(streams));
         line.addSubcommand(new SamplesCommand(streams));
+        line.addSubcommand(new PictureCommand(streams, window));
         line.setOut(writer(streams.out()));
         line.setErr(writer(streams.err()));
         line.setParameterExceptionHandler(this::unusable);

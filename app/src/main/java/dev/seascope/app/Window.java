@@ -9,22 +9,21 @@ import java.util.List;
 import java.util.Optional;
 
 /// The window as the command line knows it. Nothing of JavaFX is loaded before one of these methods is called.
-public interface Window {
-    /// The names that [#picture] takes for its view.
-    List<String> views();
-
+interface Window {
     /// Open the window and return when it is closed.
     ///
     /// @param start what the session does first
+    /// @throws IllegalStateException if it cannot be opened; the message says why
     void open(List<Command> start);
 
     /// Draw the window, or one view of it, without a display.
     ///
     /// @param snapshot the machine
-    /// @param events everything that happened
-    /// @param view one of [#views], or the whole window
+    /// @param events everything that happened, oldest first
+    /// @param view the name of a view, or nothing for the whole window
     /// @param png the file to write
     /// @throws IOException if it cannot be written
+    /// @throws IllegalArgumentException if there is no such view; the message lists them
     void picture(MachineSnapshot snapshot, List<SessionEvent> events, Optional<String> view, Path png)
             throws IOException;
 }

@@ -8,6 +8,7 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
 import javafx.application.Platform;
+import javafx.scene.Node;
 import javafx.scene.Parent;
 import javafx.scene.Scene;
 
@@ -46,10 +47,17 @@ public final class Picture {
     ///
     /// @param view builds the view; what it throws is thrown here
     public static byte[] render(Supplier<? extends Parent> view, Theme theme, int width, int height) {
+        return draw(() -> png(view.get(), theme, width, height));
+    }
+
+    /// Draw on the JavaFX thread. For callers on other threads.
+    ///
+    /// @param drawing makes the picture; what it throws is thrown here
+    public static byte[] draw(Supplier<byte[]> drawing) {
         startToolkit();
         Executor fxThread = Platform::runLater;
         try {
-            return CompletableFuture.supplyAsync(() -> png(view.get(), theme, width, height), fxThread).join();
+            return CompletableFuture.supplyAsync(drawing, fxThread).join();
         } catch (CompletionException e) {
             if (e.getCause() instanceof RuntimeException cause) {
                 throw cause;
@@ -60,6 +68,16 @@ public final class Picture {
 
     /// Draw a view that is in no scene yet. For callers on the JavaFX thread.
     public static byte[] png(Parent view, Theme theme, int width, int height) {
+        return Png.encode(scene(view, theme, width, height).snapshot(null));
+    }
+
+    /// Draw one part of a view that is in no scene yet, as it looks within the whole. For callers on the JavaFX thread.
+    public static byte[] png(Parent whole, Node part, Theme theme, int width, int height) {
+        scene(whole, theme, width, height);
+        return Png.encode(part.snapshot(null, null));
+    }
+
+    private static Scene scene(Parent view, Theme theme, int width, int height) {
         var scene = new Scene(view, width, height);
         theme.apply(scene);
         // The first pass gives sizes to what measures itself; the second places what depends on those sizes.
@@ -67,6 +85,6 @@ public final class Picture {
         view.layout();
         view.applyCss();
         view.layout();
-        return Png.encode(scene.snapshot(null));
+        return scene;
     }
 }

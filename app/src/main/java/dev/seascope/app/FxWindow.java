@@ -21,31 +21,48 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
+import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.beans.value.ObservableValue;
 import javafx.scene.Parent;
 import javafx.scene.control.Alert;
 import javafx.stage.FileChooser;
+import javafx.stage.Stage;
+import org.jspecify.annotations.Nullable;
 
 /// The window, wired: session, model and views. The one place where all parts of the program meet.
 final class FxWindow implements Window {
     @Override
-    public void open(List<Command> start) {
-        if (!SeascopeWindow.hasDisplay()) {
-            throw new IllegalStateException("there is no display; commands other than open work without one");
-        }
+    public boolean hasDisplay() {
+        return SeascopeWindow.hasDisplay();
+    }
+
+    @Override
+    public void open(String name, List<Command> start) {
         List<Session> sessions = new ArrayList<>();
-        Library library = new Library();
         try {
-            SeascopeWindow.open(listener -> {
-                Session session = connect(listener, start);
-                sessions.add(session);
-                library.use(session::submit);
-                return session::submit;
-            }, library);
+            SeascopeWindow.open(stage -> sessions.add(show(stage, name, start)));
         } finally {
             sessions.forEach(Session::close);
         }
+    }
+
+    /// Show the window on a stage. The one place where session, model and views meet.
+    ///
+    /// @return the session behind it, to be closed when the window is
+    static Session show(Stage stage, String name, List<Command> start) {
+        var library = new Library(guest(name));
+        var session = new AtomicReference<@Nullable Session>();
+        SeascopeWindow.show(stage, listener -> {
+            Session made = connect(listener, start);
+            session.set(made);
+            library.use(made::submit);
+            return made::submit;
+        }, library);
+        return Objects.requireNonNull(session.get());
     }
 
     private static Session connect(SessionListener listener, List<Command> start) {
@@ -54,11 +71,21 @@ final class FxWindow implements Window {
         return session;
     }
 
+    /// How the window names what is opened: `mmio read`, a sample.
+    private static SessionModel.Guest guest(String name) {
+        if (Samples.names().contains(name)) {
+            return new SessionModel.Guest(name.replace('-', ' '), "sample");
+        }
+        String file = String.valueOf(Path.of(name).getFileName());
+        return new SessionModel.Guest(file, file.matches(".*\\.ya?ml") ? "scenario" : "guest");
+    }
+
     @Override
-    public void picture(MachineSnapshot snapshot, List<SessionEvent> events, Optional<String> view, Path png)
+    public void picture(String name, MachineSnapshot snapshot, List<SessionEvent> events, Optional<String> view, Path png)
             throws IOException {
         byte[] picture = Picture.draw(() -> {
             var model = new SessionModel(Previewer.KVM);
+            model.guestProperty().set(guest(name));
             model.append(events);
             model.show(snapshot);
             var workbench = new Workbench(model, _ -> { }, GuestLibrary.NONE);
@@ -77,7 +104,17 @@ final class FxWindow implements Window {
 
     /// Opens samples and files in the session.
     private static final class Library implements GuestLibrary {
+        private final ReadOnlyObjectWrapper<SessionModel.Guest> current;
         private Consumer<Command> commands = _ -> { };
+
+        Library(SessionModel.Guest first) {
+            current = new ReadOnlyObjectWrapper<>(first);
+        }
+
+        @Override
+        public ObservableValue<SessionModel.Guest> current() {
+            return current.getReadOnlyProperty();
+        }
 
         void use(Consumer<Command> session) {
             commands = session;
@@ -110,6 +147,7 @@ final class FxWindow implements Window {
         private void load(String name) {
             try {
                 GuestFiles.open(name).forEach(commands);
+                current.set(guest(name));
             } catch (ScenarioException e) {
                 new Alert(Alert.AlertType.ERROR, String.valueOf(e.getMessage())).show();
             }

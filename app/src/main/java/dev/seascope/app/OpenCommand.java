@@ -3,6 +3,11 @@ package dev.seascope.app;
 import dev.seascope.guests.GuestFiles;
 import dev.seascope.guests.Samples;
 import dev.seascope.guests.ScenarioException;
+import dev.seascope.guests.ScenarioFiles;
+import dev.seascope.guests.ScenarioRunner;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
@@ -12,6 +17,9 @@ import picocli.CommandLine.Parameters;
         description = "Open the window on a guest: an ELF executable, a Linux Image, an assembly source, a scenario or "
                 + "a sample.")
 final class OpenCommand implements Callable<Integer> {
+    /// Where the picture goes when there is no display.
+    private static final Path PICTURE = Path.of(System.getProperty("seascope.picture", "seascope.png"));
+
     private final Streams streams;
     private final Window window;
 
@@ -27,13 +35,29 @@ final class OpenCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         try {
-            window.open(GuestFiles.open(file));
+            if (window.hasDisplay()) {
+                window.open(file, GuestFiles.open(file));
+            } else {
+                playWithoutDisplay();
+            }
             return ExitCode.OK;
         } catch (ScenarioException e) {
             streams.complain(String.valueOf(e.getMessage()));
         } catch (IllegalStateException e) {
             streams.complain("seascope: " + e.getMessage());
+        } catch (IOException e) {
+            streams.complain("seascope: %s: %s".formatted(PICTURE, Arguments.reason(e)));
         }
         return ExitCode.UNUSABLE;
+    }
+
+    /// What can be had without a display: the scenario's result, and a picture of the window after it.
+    private void playWithoutDisplay() throws ScenarioException, IOException {
+        ScenarioFiles.Found found = ScenarioFiles.find(file);
+        ScenarioRunner.Result result = ScenarioRunner.run(found.scenario(), found.scenario().kernelList().getFirst(),
+                found.folder());
+        window.picture(file, result.snapshot(), result.events(), Optional.empty(), PICTURE);
+        streams.out().printf("No display here (DISPLAY is not set): played %s without a window, %s; see %s%n", file,
+                result.report().passed() ? "all expectations hold" : "not every expectation holds", PICTURE);
     }
 }

@@ -10,20 +10,25 @@ import java.util.Optional;
 
 /// The window as the command line knows it. Nothing of JavaFX is loaded before one of these methods is called.
 interface Window {
+    /// Whether there is a display to open it on.
+    boolean hasDisplay();
+
     /// Open the window and return when it is closed.
     ///
+    /// @param name what is opened: a sample or a file
     /// @param start what the session does first
     /// @throws IllegalStateException if it cannot be opened; the message says why
-    void open(List<Command> start);
+    void open(String name, List<Command> start);
 
     /// Draw the window, or one view of it, without a display.
     ///
+    /// @param name what was run: a sample or a file
     /// @param snapshot the machine
     /// @param events everything that happened, oldest first
     /// @param view the name of a view, or nothing for the whole window
     /// @param png the file to write
     /// @throws IOException if it cannot be written
     /// @throws IllegalArgumentException if there is no such view; the message lists them
-    void picture(MachineSnapshot snapshot, List<SessionEvent> events, Optional<String> view, Path png)
+    void picture(String name, MachineSnapshot snapshot, List<SessionEvent> events, Optional<String> view, Path png)
             throws IOException;
 }

@@ -8,6 +8,7 @@ import dev.seascope.views.model.Previewer;
 import dev.seascope.views.model.SessionFeed;
 import dev.seascope.views.model.SessionModel;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
@@ -32,43 +33,50 @@ public final class SeascopeWindow {
     public static boolean hasDisplay() {
         boolean unix = !System.getProperty("os.name").toLowerCase(Locale.ROOT).matches("(windows|mac).*");
         return !unix || "headless".equalsIgnoreCase(System.getProperty("glass.platform"))
-                || System.getenv("DISPLAY") != null;
+                || !Optional.ofNullable(System.getenv("DISPLAY")).orElse("").isBlank();
     }
 
-    /// Open the window and return when the user has closed it. To be called once, on the main thread.
+    /// Open a window and return when the user has closed it. To be called once, on the main thread.
     ///
-    /// @param connect starts a session that reports to the listener it is given, and returns what takes its commands
-    /// @param guests what can be opened, told by the same session
+    /// @param fill shows the stage it is given, see [#show]; called on the JavaFX thread
     /// @throws IllegalStateException if the window cannot be opened; the message says why
-    public static void open(Function<SessionListener, Consumer<Command>> connect, GuestLibrary guests) {
+    public static void open(Consumer<Stage> fill) {
         var closed = new CountDownLatch(1);
         var failure = new AtomicReference<@Nullable RuntimeException>();
         try {
             Platform.startup(() -> {
                 try {
-                    show(connect, guests, closed);
+                    var stage = new Stage();
+                    stage.setOnHidden(_ -> closed.countDown());
+                    fill.accept(stage);
                 } catch (RuntimeException e) {
                     failure.set(e);
                     closed.countDown();
                 }
             });
+        } catch (RuntimeException | UnsatisfiedLinkError e) {
+            // Platform.exit would wait for ever for a toolkit that never started.
+            throw new IllegalStateException("no window can be opened here: " + e.getMessage(), e);
+        }
+        try {
             closed.await();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-        } catch (UnsupportedOperationException | UnsatisfiedLinkError e) {
-            throw new IllegalStateException("no window can be opened here: " + e.getMessage(), e);
-        } finally {
-            Platform.exit();
         }
+        Platform.exit();
         RuntimeException thrown = failure.get();
         if (thrown != null) {
             throw thrown;
         }
     }
 
-    private static void show(Function<SessionListener, Consumer<Command>> connect, GuestLibrary guests,
-            CountDownLatch closed) {
+    /// Put the window's content on a stage and show it. To be called on the JavaFX thread.
+    ///
+    /// @param connect starts a session that reports to the listener it is given, and returns what takes its commands
+    /// @param guests what can be opened, told by the same session
+    public static void show(Stage stage, Function<SessionListener, Consumer<Command>> connect, GuestLibrary guests) {
         var model = new SessionModel(Previewer.KVM);
+        model.guestProperty().bind(guests.current());
         Consumer<Command> commands = connect.apply(SessionFeed.onFxThread(model));
         var workbench = new Workbench(model, commands, guests);
         Rectangle2D screen = Screen.getPrimary().getVisualBounds();
@@ -78,13 +86,11 @@ public final class SeascopeWindow {
             workbench.themeProperty().set(Theme.DARK);
         }
         workbench.themeProperty().get().apply(scene);
-        var stage = new Stage();
         stage.titleProperty().bind(model.guestProperty().map(guest ->
                 guest.name().isEmpty() ? "Seascope" : guest.name() + " – Seascope"));
         stage.setScene(scene);
         stage.setMinWidth(Math.min(LEAST_WIDTH, screen.getWidth()));
         stage.setMinHeight(Math.min(LEAST_HEIGHT, screen.getHeight()));
-        stage.setOnHidden(_ -> closed.countDown());
         stage.show();
     }
 }

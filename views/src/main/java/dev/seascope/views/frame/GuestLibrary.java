@@ -1,6 +1,9 @@
 package dev.seascope.views.frame;
 
+import dev.seascope.views.model.SessionModel;
 import java.util.List;
+import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.beans.value.ObservableValue;
 
 /// The guests that the program around the window can open.
 public interface GuestLibrary {
@@ -11,7 +14,17 @@ public interface GuestLibrary {
     record Entry(String id, String title) {}
 
     /// Nothing else can be opened.
-    GuestLibrary NONE = new GuestLibrary() {
+    GuestLibrary NONE = of(SessionModel.Guest.NONE);
+
+    /// One guest, and nothing else can be opened.
+    static GuestLibrary of(SessionModel.Guest guest) {
+        return new Fixed(new ReadOnlyObjectWrapper<>(guest));
+    }
+
+    /// A guest that stays.
+    ///
+    /// @param current the guest
+    record Fixed(ObservableValue<SessionModel.Guest> current) implements GuestLibrary {
         @Override
         public List<Entry> samples() {
             return List.of();
@@ -31,7 +44,10 @@ public interface GuestLibrary {
         public void openFile() {
             throw new IllegalStateException("files cannot be opened here");
         }
-    };
+    }
+
+    /// What is loaded, as the window names it.
+    ObservableValue<SessionModel.Guest> current();
 
     /// The samples, in the order of the menu.
     List<Entry> samples();

@@ -40,6 +40,10 @@ public final class SessionModel {
     private static final Preview NO_PREVIEW = new Preview(Bytes.copyOf(new byte[64]), 0x4040_aea0L,
             new Verdict("", "", "", "", Verdict.Certainty.READ), Effect.NONE);
 
+    /// What is composed when the window opens: the plainest data abort, so that there is something to see and to edit.
+    public static final InjectionPlan FIRST_PLAN =
+            new InjectionPlan(InjectionPlan.Abort.DATA, true, 0, false, false, 0);
+
     /// What is loaded, as the window names it.
     ///
     /// @param name `mmio read`; empty when nothing is loaded
@@ -59,7 +63,7 @@ public final class SessionModel {
     private final ObservableList<SessionEvent> events = FXCollections.observableArrayList();
     private final ObservableList<SessionEvent> eventsView = FXCollections.unmodifiableObservableList(events);
     private final ObjectProperty<InjectionPlan> plan =
-            new SimpleObjectProperty<>(this, "plan", InjectionPlan.NOTHING);
+            new SimpleObjectProperty<>(this, "plan", FIRST_PLAN);
     private final ReadOnlyObjectWrapper<Preview> preview = new ReadOnlyObjectWrapper<>(this, "preview", NO_PREVIEW);
     private final ObjectProperty<Guest> guest = new SimpleObjectProperty<>(this, "guest", Guest.NONE);
     private MachineSnapshot lastStop = NOTHING_LOADED;

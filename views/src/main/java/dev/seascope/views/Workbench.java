@@ -7,6 +7,8 @@ import dev.seascope.views.compose.ComposeModel;
 import dev.seascope.views.compose.ComposeView;
 import dev.seascope.views.control.Theme;
 import dev.seascope.views.control.TipLayer;
+import dev.seascope.views.entry.EntryModel;
+import dev.seascope.views.entry.EntryView;
 import dev.seascope.views.exit.ExitModel;
 import dev.seascope.views.exit.ExitView;
 import dev.seascope.views.findings.FindingsModel;
@@ -43,6 +45,7 @@ import javafx.geometry.Orientation;
 import javafx.scene.Node;
 import javafx.scene.Parent;
 import javafx.scene.control.SplitPane;
+import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.StackPane;
@@ -87,14 +90,20 @@ public final class Workbench implements Toolbar.Window {
 
         var timeline = new TimelineModel(session, selection);
         views.put("timeline", new TimelineView(timeline).root());
+        var entry = new EntryModel(session, selection);
+        var entryCard = new EntryView(entry, timeline::nextException, timeline::previousException);
 
         var toolbar = new Toolbar(session, commands, guests, keys, this);
         var content = new VBox(toolbar.root(), new RibbonView(session, selection).root(), views(),
                 new StatusView(session, keys).root());
         content.getStyleClass().add("workbench");
-        root.getChildren().addAll(content, tips.root());
+        root.getChildren().addAll(content, entryCard.root(), tips.root());
         root.addEventFilter(KeyEvent.KEY_PRESSED, event -> {
-            if (keys.handle(event)) {
+            boolean closes = event.getCode() == KeyCode.ESCAPE && entry.isOpen();
+            if (closes) {
+                entry.close();
+            }
+            if (closes || keys.handle(event)) {
                 event.consume();
             }
         });

@@ -165,7 +165,7 @@ public final class MmioReadMoment {
                 }
                 String label = Objects.requireNonNullElse(parts.group(1), "");
                 String text = Objects.requireNonNull(parts.group(2));
-                if (!label.isEmpty() && !Character.isDigit(label.charAt(0))) {
+                if (!label.isEmpty() && !Character.isDigit(label.charAt(0)) && !symbols.containsValue(label)) {
                     unplaced.add(label);
                 }
                 if (row.isBlank() || row.charAt(0) == ' ') {

@@ -13,6 +13,8 @@ public enum Glyph {
     SMALLER_TYPE("M2 13L5.5 4L9 13M3.2 10H7.8M11 8.5H15", false),
     /// Bigger type.
     BIGGER_TYPE("M2 13L5.5 4L9 13M3.2 10H7.8M11 8.5H15M13 6.5V10.5", false),
+    /// To the beginning, or against the direction of time.
+    BACK("M12 2.5L3 8L12 13.5Z", true),
     /// One instruction.
     STEP_INTO("M8 1.5V9.2M4.6 6.2L8 9.6L11.4 6.2M8 13.6h.02", false),
     /// One instruction, calls and exceptions run through.

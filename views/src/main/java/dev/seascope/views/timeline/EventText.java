@@ -13,7 +13,7 @@ import java.util.OptionalLong;
 import java.util.SequencedMap;
 
 /// What the timeline says about an event: a label beside its mark, and the facts of its card.
-final class EventText {
+public final class EventText {
     private static final int FSC_EXTABT = 0x10;
 
     /// Exception classes by their usual short names (Arm ARM, `ESR_ELx.EC`).
@@ -66,7 +66,7 @@ final class EventText {
     }
 
     /// `SVC`, `SEA`, `IRQ`: what was taken.
-    static String exceptionName(SessionEvent.ExceptionTaken taken) {
+    public static String exceptionName(SessionEvent.ExceptionTaken taken) {
         String kind = new VectorEntry(taken.vectorOffset() & 0x780).kind();
         if (!kind.equals(VectorEntry.KINDS.getFirst())) {
             return kind;
@@ -79,7 +79,7 @@ final class EventText {
     }
 
     /// What an injection not yet sent is called: `dabt + ISS`.
-    static String planName(InjectionPlan plan) {
+    public static String planName(InjectionPlan plan) {
         List<String> parts = new ArrayList<>();
         switch (plan.abort()) {
             case NONE -> { }

@@ -86,6 +86,7 @@ final class FxWindow implements Window {
         byte[] picture = Picture.draw(() -> {
             var model = new SessionModel(Previewer.KVM);
             model.guestProperty().set(guest(name));
+            model.planProperty().set(SessionModel.FIRST_PLAN);
             model.append(events);
             model.show(snapshot);
             var workbench = new Workbench(model, _ -> { }, GuestLibrary.NONE);

@@ -3,6 +3,7 @@ package dev.seascope.guests;
 import dev.seascope.arch.Bytes;
 import dev.seascope.guests.Step.Action;
 import dev.seascope.guests.Step.Call;
+import dev.seascope.inject.InjectionPlan;
 import dev.seascope.kvm.Kernel;
 import dev.seascope.kvm.KvmExit;
 import dev.seascope.kvm.machine.IoctlResult;
@@ -12,6 +13,7 @@ import dev.seascope.kvm.uapi.Ioctl;
 import dev.seascope.kvm.uapi.OneReg;
 import dev.seascope.kvm.uapi.StructLayout;
 import dev.seascope.kvm.uapi.Structs;
+import dev.seascope.session.RunState;
 import dev.seascope.session.Machine;
 import java.math.BigInteger;
 import java.util.HashMap;
@@ -23,12 +25,14 @@ import java.util.Set;
 /// Does what the steps of a scenario say to a machine.
 final class Actions {
     private static final Bytes BAD_POINTER = Bytes.copyOf(new byte[0]);
+    private static final RunState AFTER_LAST_STEP = new RunState.Paused("End of the scenario");
     private static final int ONE_REG_BYTES = Structs.ONE_REG.size();
 
     private final Scenario scenario;
     private final Machine machine;
     private final Symbols symbols;
     private final Set<Long> breakpoints;
+    private RunState state = AFTER_LAST_STEP;
 
     Actions(Scenario scenario, Machine machine, Symbols symbols, Set<Long> breakpoints) {
         this.scenario = scenario;
@@ -37,7 +41,21 @@ final class Actions {
         this.breakpoints = breakpoints;
     }
 
+    /// What a debugger would show now: at an exit only while nothing has moved the vCPU since.
+    RunState state() {
+        return state;
+    }
+
     Outcome perform(Action action) throws ScenarioException {
+        boolean looksOnly = action instanceof Action.Check || action instanceof Action.GetEvents
+                || action instanceof Action.GetOneReg || action instanceof Action.CheckExtension;
+        if (!looksOnly) {
+            state = AFTER_LAST_STEP;
+        }
+        return carryOut(action);
+    }
+
+    private Outcome carryOut(Action action) throws ScenarioException {
         return switch (action) {
             case Action.Run(long limit) -> outcome(machine.run(limit, breakpoints));
             case Action.StepInstructions(long count) -> outcome(machine.step(count));
@@ -69,10 +87,12 @@ final class Actions {
         Map<String, Observed> values = new HashMap<>();
         return switch (result) {
             case RunResult.Exited(KvmExit exit) -> {
+                state = new RunState.AtExit(exit);
                 addPayload(values, exit);
                 yield new Outcome(0, "", "", values);
             }
             case RunResult.Failed(var errno, KvmExit exit, String why) -> {
+                state = new RunState.AtError(errno.name(), why);
                 addPayload(values, exit);
                 yield new Outcome(-1, errno.name(), why, values);
             }
@@ -113,11 +133,7 @@ final class Actions {
         Bytes struct = set.raw().isPresent() ? padded(symbols.bytes(set.raw().get()), layout.size())
                 : encode(set, layout);
         return outcome(machine.setVcpuEvents(number(set.call(), Ioctl.KVM_SET_VCPU_EVENTS.number(layout.size())),
-                argument(set.call(), struct), label(set)), Map.of());
-    }
-
-    private static String label(Action.SetEvents set) {
-        return set.raw().isPresent() ? "raw bytes" : String.join(" + ", set.fields().keySet());
+                argument(set.call(), struct), InjectionPlan.of(layout, struct).label()), Map.of());
     }
 
     private static Bytes padded(Bytes bytes, int size) {

@@ -8,7 +8,6 @@ import dev.seascope.session.HostView;
 import dev.seascope.session.Machine;
 import dev.seascope.session.MachineSnapshot;
 import dev.seascope.session.MachineSpec;
-import dev.seascope.session.RunState;
 import dev.seascope.session.SessionEvent;
 import java.math.BigInteger;
 import java.nio.file.Path;
@@ -70,7 +69,7 @@ public final class ScenarioRunner {
                     check(step, kernel, outcome)));
         }
         var report = new ScenarioReport(scenario.file(), scenario.title(), kernel.id(), results);
-        return new Result(report, machine.snapshot(new RunState.Paused("End of the scenario")), List.copyOf(events));
+        return new Result(report, machine.snapshot(actions.state()), List.copyOf(events));
     }
 
     private List<Failure> check(Step step, Kernel kernel, Outcome outcome) throws ScenarioException {

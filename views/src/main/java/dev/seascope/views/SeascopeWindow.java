@@ -77,6 +77,7 @@ public final class SeascopeWindow {
     public static void show(Stage stage, Function<SessionListener, Consumer<Command>> connect, GuestLibrary guests) {
         var model = new SessionModel(Previewer.KVM);
         model.guestProperty().bind(guests.current());
+        model.planProperty().set(SessionModel.FIRST_PLAN);
         Consumer<Command> commands = connect.apply(SessionFeed.onFxThread(model));
         var workbench = new Workbench(model, commands, guests);
         Rectangle2D screen = Screen.getPrimary().getVisualBounds();

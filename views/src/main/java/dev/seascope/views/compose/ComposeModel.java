@@ -129,22 +129,8 @@ public final class ComposeModel {
     public void inject() {
         if (canInject(session.snapshot().state())) {
             Preview preview = session.preview();
-            commands.accept(new Command.SetVcpuEvents(preview.ioctl(), preview.struct(), label(session.plan())));
+            commands.accept(new Command.SetVcpuEvents(preview.ioctl(), preview.struct(), session.plan().label()));
         }
-    }
-
-    /// What the timeline calls an injection: `dabt + ISS`.
-    public static String label(InjectionPlan plan) {
-        String aborts = switch (plan.abort()) {
-            case NONE -> "";
-            case DATA -> "dabt";
-            case INSTRUCTION -> "iabt";
-            case BOTH -> "dabt + iabt";
-        };
-        String abort = aborts.isEmpty() || !plan.hasEsr() ? aborts : aborts + " + ISS";
-        String serror = plan.serror() ? "SError" : "";
-        return abort.isEmpty() ? serror.isEmpty() ? "nothing" : serror
-                : serror.isEmpty() ? abort : abort + " + " + serror;
     }
 
     /// The language to copy in.

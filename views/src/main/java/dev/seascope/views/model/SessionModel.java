@@ -63,7 +63,7 @@ public final class SessionModel {
     private final ObservableList<SessionEvent> events = FXCollections.observableArrayList();
     private final ObservableList<SessionEvent> eventsView = FXCollections.unmodifiableObservableList(events);
     private final ObjectProperty<InjectionPlan> plan =
-            new SimpleObjectProperty<>(this, "plan", FIRST_PLAN);
+            new SimpleObjectProperty<>(this, "plan", InjectionPlan.NOTHING);
     private final ReadOnlyObjectWrapper<Preview> preview = new ReadOnlyObjectWrapper<>(this, "preview", NO_PREVIEW);
     private final ObjectProperty<Guest> guest = new SimpleObjectProperty<>(this, "guest", Guest.NONE);
     private MachineSnapshot lastStop = NOTHING_LOADED;

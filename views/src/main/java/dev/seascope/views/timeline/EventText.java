@@ -1,11 +1,9 @@
 package dev.seascope.views.timeline;
 
-import dev.seascope.inject.InjectionPlan;
 import dev.seascope.kvm.KvmExit;
 import dev.seascope.session.SessionEvent;
 import dev.seascope.views.control.Notation;
 import dev.seascope.views.model.VectorEntry;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -76,24 +74,6 @@ public final class EventText {
         return abort && (taken.esr() & 0x3f) == FSC_EXTABT
                 ? "SEA"
                 : CLASSES.getOrDefault(ec, "EC 0x%02x".formatted(ec));
-    }
-
-    /// What an injection not yet sent is called: `dabt + ISS`.
-    public static String planName(InjectionPlan plan) {
-        List<String> parts = new ArrayList<>();
-        switch (plan.abort()) {
-            case NONE -> { }
-            case DATA -> parts.add("dabt");
-            case INSTRUCTION -> parts.add("iabt");
-            case BOTH -> parts.add("dabt and iabt");
-        }
-        if (!parts.isEmpty() && plan.hasEsr()) {
-            parts.add("ISS");
-        }
-        if (plan.serror()) {
-            parts.add("SError");
-        }
-        return String.join(" + ", parts);
     }
 
     /// The title of an event's card.

@@ -2,6 +2,7 @@ package dev.seascope.views.timeline;
 
 import dev.seascope.session.SessionEvent;
 import dev.seascope.session.SessionEvent.Exited;
+import dev.seascope.session.SessionEvent.Injected;
 import dev.seascope.views.control.DrawnControl;
 import dev.seascope.views.control.Glyph;
 import dev.seascope.views.control.Icons;
@@ -267,9 +268,12 @@ final class TimelineCanvas extends DrawnControl {
         g.fillPolygon(new double[] {playhead - size / 2, playhead + size / 2, playhead},
                 new double[] {y - size / 2 + 1, y - size / 2 + 1, y + size / 2}, 3);
         Icons.draw(g, Glyph.TRIANGLE_DOWN, playhead - size / 2, y - size / 2, size, ink(Ink.USER_MARK));
-        g.setTextAlign(TextAlignment.RIGHT);
-        text(g, words(SMALL), Ink.USER_TEXT, label, playhead - size / 2 - px(5), y);
-        g.setTextAlign(TextAlignment.LEFT);
+        // Left of its mark like the rest of what is now, unless an injection that was sent has its name there.
+        double gap = size / 2 + px(5);
+        double left = playhead - gap - lettering.width(words(SMALL), label);
+        boolean taken = targets.stream().anyMatch(target ->
+                target.event() instanceof Injected && target.bounds().getMaxX() > left);
+        text(g, words(SMALL), Ink.USER_TEXT, label, taken ? playhead + gap : left, y);
     }
 
     private void playhead(GraphicsContext g, double x, double height) {

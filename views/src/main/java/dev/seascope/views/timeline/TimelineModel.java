@@ -148,7 +148,7 @@ public final class TimelineModel {
 
     /// The label of the mark that stands for the composed injection; empty when none is composed.
     String composed() {
-        return session.isComposed() ? EventText.planName(session.plan()) + ", composed, not sent" : "";
+        return session.isComposed() ? session.plan().label() + ", composed, not sent" : "";
     }
 
     /// The selected event as the end of a sentence; empty when no event is selected.

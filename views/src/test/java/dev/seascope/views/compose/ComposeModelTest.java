@@ -97,10 +97,9 @@ class ComposeModelTest {
 
     @Test
     void theTimelineNamesWhatWasSent() {
-        assertThat(ComposeModel.label(MmioReadMoment.plan())).isEqualTo("dabt + ISS");
-        assertThat(ComposeModel.label(new InjectionPlan(Abort.INSTRUCTION, false, 0, true, false, 0)))
-                .isEqualTo("iabt + SError");
-        assertThat(ComposeModel.label(new InjectionPlan(Abort.NONE, false, 0, true, false, 0))).isEqualTo("SError");
-        assertThat(ComposeModel.label(InjectionPlan.NOTHING)).isEqualTo("nothing");
+        assertThat(MmioReadMoment.plan().label()).isEqualTo("dabt + ISS");
+        assertThat(new InjectionPlan(Abort.INSTRUCTION, false, 0, true, false, 0).label()).isEqualTo("iabt + SError");
+        assertThat(new InjectionPlan(Abort.NONE, false, 0, true, false, 0).label()).isEqualTo("SError");
+        assertThat(InjectionPlan.NOTHING.label()).isEqualTo("nothing");
     }
 }

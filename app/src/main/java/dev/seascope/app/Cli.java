@@ -56,7 +56,12 @@ final class Cli {
 
     /// Run what the arguments say and return the exit code.
     int run(String... args) {
-        int code = line.execute(args.length == 0 ? new String[] {"open"} : args);
+        int code;
+        try {
+            code = line.execute(args.length == 0 ? new String[] {"open"} : args);
+        } catch (StackOverflowError | OutOfMemoryError e) {
+            code = fault(e);
+        }
         streams.out().flush();
         streams.err().flush();
         return code;
@@ -69,7 +74,7 @@ final class Cli {
         return ExitCode.UNUSABLE;
     }
 
-    private int fault(Exception fault) {
+    private int fault(Throwable fault) {
         streams.complain("seascope: internal fault: %s%s".formatted(fault, where(fault)));
         return ExitCode.FAULT;
     }

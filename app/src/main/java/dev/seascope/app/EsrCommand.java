@@ -8,8 +8,9 @@ import dev.seascope.arch.Finding;
 import dev.seascope.arch.Layout;
 import dev.seascope.arch.Profile;
 import dev.seascope.arch.syndrome.Esr;
-import dev.seascope.arch.syndrome.Origin;
 import dev.seascope.arch.syndrome.SyndromeContext;
+import dev.seascope.arch.text.Found;
+import dev.seascope.arch.text.SyndromeText;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -34,6 +35,9 @@ final class EsrCommand implements Callable<Integer> {
 
     private final Streams streams;
 
+    /// A value and whose register it is.
+    private record Syndrome(long value, SyndromeContext context) {}
+
     @Spec
     private CommandSpec spec = CommandSpec.create();
 
@@ -41,8 +45,8 @@ final class EsrCommand implements Callable<Integer> {
             description = "ESR values in hexadecimal; - reads text and decodes each ESR in it.")
     private List<String> values = List.of();
 
-    @Option(names = "--view", paramLabel = "EL", defaultValue = "EL1",
-            description = "Whose register: EL1, EL2 or EL3 (default: ${DEFAULT-VALUE}).")
+    @Option(names = "--view", paramLabel = "EL",
+            description = "Whose register: EL1, EL2 or EL3 (default: what the text says, else EL1).")
     private String view = "";
 
     @Option(names = "--from", paramLabel = "EL",
@@ -66,15 +70,19 @@ final class EsrCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        var context = new SyndromeContext(level("--view", view, 1),
-                from.isEmpty() ? OptionalInt.empty() : OptionalInt.of(level("--from", from, 0)), Origin.UNKNOWN,
-                profile());
-        List<Long> syndromes = new ArrayList<>();
+        Profile profile = profile();
+        OptionalInt viewed = view.isEmpty() ? OptionalInt.empty() : OptionalInt.of(level("--view", view, 1));
+        OptionalInt left = from.isEmpty() ? OptionalInt.empty() : OptionalInt.of(level("--from", from, 0));
+        List<Syndrome> syndromes = new ArrayList<>();
         for (String value : values) {
             if (value.equals("-")) {
-                streams.reader().lines().forEach(line -> syndromes.addAll(SyndromeText.find(line)));
+                SyndromeText.scan(streams.in(), found -> {
+                    if (found.kind() == Found.Kind.ESR) {
+                        syndromes.add(new Syndrome(found.value(), context(found.context(), viewed, left, profile)));
+                    }
+                });
             } else {
-                syndromes.add(parse(value));
+                syndromes.add(new Syndrome(parse(value), context(SyndromeContext.el1(), viewed, left, profile)));
             }
         }
         if (syndromes.isEmpty()) {
@@ -82,11 +90,17 @@ final class EsrCommand implements Callable<Integer> {
             return ExitCode.UNUSABLE;
         }
         if (json) {
-            printJson(syndromes, context);
+            printJson(syndromes);
         } else {
-            syndromes.forEach(esr -> print(esr, context));
+            syndromes.forEach(syndrome -> print(syndrome.value(), syndrome.context()));
         }
         return ExitCode.OK;
+    }
+
+    /// What the text says, unless the command line says otherwise.
+    private static SyndromeContext context(SyndromeContext said, OptionalInt view, OptionalInt from, Profile profile) {
+        return new SyndromeContext(view.orElse(said.view()), from.isPresent() ? from : said.fromEl(), said.origin(),
+                profile);
     }
 
     private ParameterException error(String message) {
@@ -151,9 +165,9 @@ final class EsrCommand implements Callable<Integer> {
         return high == low ? "" + high : high + ":" + low;
     }
 
-    private void printJson(List<Long> syndromes, SyndromeContext context) {
+    private void printJson(List<Syndrome> syndromes) {
         ArrayNode all = JsonNodeFactory.instance.arrayNode();
-        syndromes.forEach(esr -> all.add(document(esr, context)));
+        syndromes.forEach(syndrome -> all.add(document(syndrome.value(), syndrome.context())));
         streams.print(all.size() == 1 ? all.get(0) : all);
     }
 

@@ -3,9 +3,10 @@ package dev.seascope.app;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import java.io.BufferedReader;
+import java.io.BufferedOutputStream;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
 import java.io.InputStream;
-import java.io.InputStreamReader;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 
@@ -15,12 +16,9 @@ record Streams(InputStream in, PrintStream out, PrintStream err) {
 
     /// The process's own.
     static Streams ofProcess() {
-        return new Streams(System.in, System.out, System.err);
-    }
-
-    /// The input as text.
-    BufferedReader reader() {
-        return new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8));
+        // Buffered, for a disassembly is many lines; the command line flushes at its end.
+        var out = new BufferedOutputStream(new FileOutputStream(FileDescriptor.out), 1 << 16);
+        return new Streams(System.in, new PrintStream(out, false, StandardCharsets.UTF_8), System.err);
     }
 
     /// Print the one JSON document of a command.
@@ -32,8 +30,9 @@ record Streams(InputStream in, PrintStream out, PrintStream err) {
         }
     }
 
-    /// Tell the user what is wrong.
+    /// Tell the user what is wrong, after the results so far.
     void complain(String message) {
+        out.flush();
         err.println(message);
     }
 }

@@ -49,6 +49,9 @@ public final class Machine {
     /// Where the processor's events go: held back during an ioctl, otherwise [#events].
     private Consumer<SessionEvent> sink;
     private int exits;
+    /// The exit whose data were noted on the timeline.
+    private int answeredExit;
+    private Optional<RunResult> lastResult = Optional.empty();
     private int exceptions;
     private ExceptionListener.@Nullable Taken lastTaken;
     private Set<Long> breakpoints = Set.of();
@@ -81,7 +84,8 @@ public final class Machine {
 
     private void fill() throws MachineSpec.UnusableException {
         for (MemorySlot slot : spec.slots()) {
-            IoctlResult result = setSlot(slot.id(), slot.gpa(), slot.bytes(), slot.readOnly());
+            IoctlResult result = vm.ioctl(Ioctl.KVM_SET_USER_MEMORY_REGION.number(), region(slot.id(), slot.gpa(),
+                    slot.bytes(), slot.readOnly()));
             if (result.value() < 0) {
                 throw new MachineSpec.UnusableException("memory slot at 0x%x: %s"
                         .formatted(slot.gpa(), result.verdict().text()));
@@ -206,6 +210,16 @@ public final class Machine {
     }
 
     private RunResult enter(long budget) {
+        if (awaitsData() && answeredExit < exits && vcpu.kvmRun().exit() instanceof KvmExit.Mmio mmio) {
+            noteAnswer(mmio.data());
+        }
+        RunResult result = runVcpu(budget);
+        lastResult = Optional.of(result);
+        stoppedAt = OptionalLong.of(pc());
+        return result;
+    }
+
+    private RunResult runVcpu(long budget) {
         Cpu cpu = vcpu.cpu();
         long end = cpu.attempted() + budget;
         RunResult result = vcpu.run(budget);
@@ -217,8 +231,16 @@ public final class Machine {
             exits++;
             events.accept(new SessionEvent.Exited(retired(), exits, exit));
         }
-        stoppedAt = OptionalLong.of(pc());
         return result;
+    }
+
+    /// The state of a session that does nothing more after the last run; [RunState.Paused] before any.
+    public RunState stopped() {
+        return lastResult.map(result -> switch (result) {
+            case RunResult.Exited _ -> new RunState.AtExit(vcpu.kvmRun().exit());
+            case RunResult.Failed(var errno, _, String why) -> new RunState.AtError(errno.name(), why);
+            case RunResult.Held(_, String text) -> new RunState.Paused(text);
+        }).orElseGet(() -> new RunState.Paused("Loaded"));
     }
 
     private void answerSerial(KvmExit.Mmio mmio) {
@@ -231,13 +253,26 @@ public final class Machine {
         }
     }
 
-    /// Write `mmio.data` of the shared page, byte 0 in bits 7:0.
-    public void writeMmioData(long data) {
+    /// Answer an MMIO read, if one waits for it: the data go to the shared page, byte 0 in bits 7:0. The next run
+    /// completes it.
+    public void answer(long data) {
+        if (awaitsData()) {
+            writeMmioData(data);
+            noteAnswer(data);
+        }
+    }
+
+    private void noteAnswer(long data) {
+        answeredExit = exits;
+        events.accept(new SessionEvent.Answered(retired(), exits, data));
+    }
+
+    private void writeMmioData(long data) {
         vcpu.kvmRun().write(MMIO_DATA, Bytes.copyOf(new byte[Long.BYTES]).with(0, Long.BYTES, data));
     }
 
     /// Whether an MMIO read waits for its data.
-    public boolean awaitsData() {
+    private boolean awaitsData() {
         return vcpu.get(VcpuRegister.MMIO_NEEDED) != 0 && vcpu.kvmRun().exit() instanceof KvmExit.Mmio mmio
                 && !mmio.isWrite();
     }
@@ -284,14 +319,13 @@ public final class Machine {
         return noted(name, number, vm.ioctl(number, argument));
     }
 
-    /// `KVM_SET_USER_MEMORY_REGION`; size 0 removes the slot.
-    public IoctlResult setSlot(int id, long gpa, long bytes, boolean readOnly) {
+    /// `struct kvm_userspace_memory_region`; size 0 removes the slot.
+    public static Bytes region(int slot, long gpa, long bytes, boolean readOnly) {
         StructLayout layout = Structs.USERSPACE_MEMORY_REGION;
-        Bytes region = layout.with(layout.zeros(), "slot", id);
+        Bytes region = layout.with(layout.zeros(), "slot", slot);
         region = layout.with(region, "flags", readOnly ? 2 : 0);
         region = layout.with(region, "guest_phys_addr", gpa);
-        region = layout.with(region, "memory_size", bytes);
-        return vm.ioctl(Ioctl.KVM_SET_USER_MEMORY_REGION.number(), region);
+        return layout.with(region, "memory_size", bytes);
     }
 
     private IoctlResult noted(String name, long number, IoctlResult result) {

@@ -9,13 +9,14 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /// Makes listings of guest programs.
 public final class ProgramListings {
-    private static final Pattern STATEMENT = Pattern.compile("\\s*(?:[\\w.$]+:\\s*)*?(?:([\\w.$]+):)?\\s*([^:]*|.*)");
+    private static final Pattern STATEMENT = Pattern.compile("\\s*(?:([\\w.$]+):)?\\s*(.*)");
     /// A kernel of many megabytes is not read line by line.
     private static final int MOST_LINES = 1 << 18;
 
@@ -45,9 +46,11 @@ public final class ProgramListings {
     private static void add(List<ProgramListing.Line> lines, int number, String text, List<Assembly.Line> code,
             Assembly assembly) {
         Matcher parts = STATEMENT.matcher(text);
-        boolean split = parts.matches();
-        String label = split && parts.group(1) != null ? parts.group(1) : "";
-        String rest = (split && parts.group(2) != null ? parts.group(2) : text).strip();
+        if (!parts.matches()) {
+            throw new IllegalStateException("every line matches, but not " + text);
+        }
+        String label = Objects.requireNonNullElse(parts.group(1), "");
+        String rest = Objects.requireNonNull(parts.group(2)).strip();
         if (code.isEmpty()) {
             lines.add(new ProgramListing.Text(number, label, rest));
             return;

@@ -2,7 +2,6 @@ package dev.seascope.session;
 
 import dev.seascope.arch.Bytes;
 import dev.seascope.kvm.Kernel;
-import dev.seascope.kvm.KvmExit;
 import dev.seascope.kvm.machine.IoctlResult;
 import dev.seascope.kvm.uapi.Ioctl;
 import dev.seascope.kvm.uapi.OneReg;
@@ -44,7 +43,6 @@ public final class Session implements AutoCloseable {
     private @Nullable Motion motion;
     private @Nullable MachineSnapshot last;
     private RunState state = new RunState.Empty();
-    private int answered;
     private long snapshotTime;
 
     /// A session without a guest; its thread starts at once and does not keep the process alive.
@@ -182,7 +180,6 @@ public final class Session implements AutoCloseable {
         machine = null;
         waiting.clear();
         stops.forgetHits();
-        answered = 0;
         Machine made;
         try {
             made = Machine.create(newSpec, listener::onEvent);
@@ -197,32 +194,21 @@ public final class Session implements AutoCloseable {
     }
 
     private void go(Machine now, Motion next) {
-        if (now.awaitsData() && answered < now.exits() && now.vcpu().kvmRun().exit() instanceof KvmExit.Mmio mmio) {
-            noteAnswer(now, mmio.data());
-        }
         motion = next;
         enter(new RunState.Running());
         publish(now);
     }
 
     private void answer(Machine now, long data, boolean run) {
-        if (now.awaitsData()) {
-            now.writeMmioData(data);
-            noteAnswer(now, data);
-            if (state instanceof RunState.AtExit) {
-                state = new RunState.AtExit(now.vcpu().kvmRun().exit());
-            }
+        now.answer(data);
+        if (state instanceof RunState.AtExit) {
+            state = now.stopped();
         }
         if (run) {
             go(now, new Motion.Free());
         } else {
             publish(now);
         }
-    }
-
-    private void noteAnswer(Machine now, long data) {
-        answered = now.exits();
-        listener.onEvent(new SessionEvent.Answered(now.retired(), answered, data));
     }
 
     private static void setOneReg(Machine now, long id, long value) {

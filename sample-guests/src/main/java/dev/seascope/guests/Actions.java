@@ -1,6 +1,7 @@
 package dev.seascope.guests;
 
 import dev.seascope.arch.Bytes;
+import dev.seascope.cpu.MemorySlot;
 import dev.seascope.guests.Step.Action;
 import dev.seascope.guests.Step.Call;
 import dev.seascope.inject.InjectionPlan;
@@ -16,6 +17,7 @@ import dev.seascope.kvm.uapi.Structs;
 import dev.seascope.session.RunState;
 import dev.seascope.session.Machine;
 import java.math.BigInteger;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -74,7 +76,7 @@ final class Actions {
             case Action.Reverse reverse -> throw new ScenarioException(scenario.file(), reverse.line(),
                     "reverse: not available in this version");
             case Action.WriteMemory(List<Scenario.Content> contents) -> writeMemory(contents);
-            case Action.SetSlot(Scenario.Slot slot) -> setSlot(slot);
+            case Action.SetSlot(Scenario.Slot slot, Call call) -> setSlot(slot, call);
             case Action.SetPoison(List<Scenario.Poison> poison) -> {
                 machine.vm().memory().setPoison(
                         ScenarioLoader.poison(scenario, poison, machine.vm().memory().slots()));
@@ -137,7 +139,7 @@ final class Actions {
     }
 
     private static Bytes padded(Bytes bytes, int size) {
-        return bytes.size() >= size ? bytes : Bytes.copyOf(java.util.Arrays.copyOf(bytes.toArray(), size));
+        return bytes.size() >= size ? bytes : Bytes.copyOf(Arrays.copyOf(bytes.toArray(), size));
     }
 
     private Bytes encode(Action.SetEvents set, StructLayout layout) throws ScenarioException {
@@ -308,10 +310,12 @@ final class Actions {
         return Outcome.NONE;
     }
 
-    private Outcome setSlot(Scenario.Slot slot) {
-        var slots = machine.vm().memory().slots();
-        int id = slots.stream().filter(old -> old.gpa() == slot.gpa()).findFirst().map(old -> old.id())
-                .orElseGet(() -> slots.stream().mapToInt(old -> old.id()).max().orElse(-1) + 1);
-        return outcome(machine.setSlot(id, slot.gpa(), slot.size(), slot.readonly()), Map.of());
+    private Outcome setSlot(Scenario.Slot slot, Call call) {
+        List<MemorySlot> slots = machine.vm().memory().slots();
+        int id = slots.stream().filter(old -> old.gpa() == slot.gpa()).findFirst().map(MemorySlot::id)
+                .orElseGet(() -> slots.stream().mapToInt(MemorySlot::id).max().orElse(-1) + 1);
+        return outcome(machine.vmIoctl("KVM_SET_USER_MEMORY_REGION",
+                number(call, Ioctl.KVM_SET_USER_MEMORY_REGION.number()),
+                argument(call, Machine.region(id, slot.gpa(), slot.size(), slot.readonly()))), Map.of());
     }
 }

@@ -15,7 +15,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.OptionalLong;
 
 /// Runs a scenario on one kernel and compares what it finds with what the scenario expects.
@@ -75,7 +75,8 @@ public final class ScenarioRunner {
     private List<Failure> check(Step step, Kernel kernel, Outcome outcome) throws ScenarioException {
         Map<String, Step.Expectation> expectations = new LinkedHashMap<>();
         step.expect().forEach(expectation -> expectations.put(expectation.key(), expectation));
-        step.expectOn().getOrDefault(kernel.id(), List.of())
+        // A derived kernel is called after its base, v6.19+il_policy=always1.
+        step.expectOn().getOrDefault(kernel.id().split("\\+", 2)[0], List.of())
                 .forEach(expectation -> expectations.put(expectation.key(), expectation));
         List<Failure> failures = new ArrayList<>();
         if (outcome.failed() && !expectations.containsKey("return") && !expectations.containsKey("errno")) {
@@ -116,8 +117,7 @@ public final class ScenarioRunner {
     }
 
     private Observed register(String name) {
-        Optional<Integer> bits = RegisterName.bits(name).isPresent()
-                ? Optional.of(RegisterName.bits(name).getAsInt()) : Optional.empty();
+        OptionalInt bits = RegisterName.bits(name);
         if (bits.isEmpty()) {
             return new Observed.Absent("this exit has no " + name);
         }
@@ -126,10 +126,10 @@ public final class ScenarioRunner {
             int v = Integer.parseInt(name.substring(1));
             var low = new BigInteger(Long.toUnsignedString(cpu.v[2 * v]));
             var high = new BigInteger(Long.toUnsignedString(cpu.v[2 * v + 1]));
-            return new Observed.Numeral(high.shiftLeft(Long.SIZE).or(low), bits.get(), true);
+            return new Observed.Numeral(high.shiftLeft(Long.SIZE).or(low), bits.getAsInt(), true);
         }
         OptionalLong value = machine.vcpu().register(name);
-        return value.isPresent() ? Observed.Numeral.unsigned(value.getAsLong(), bits.get(), true)
+        return value.isPresent() ? Observed.Numeral.unsigned(value.getAsLong(), bits.getAsInt(), true)
                 : new Observed.Absent("this guest has no register " + name);
     }
 

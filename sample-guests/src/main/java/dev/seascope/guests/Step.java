@@ -188,7 +188,7 @@ public record Step(int number, int line, String title, int points, Action action
         }
 
         /// Adds, changes or (size 0) removes a memory slot.
-        record SetSlot(Scenario.Slot slot) implements Action {
+        record SetSlot(Scenario.Slot slot, Call call) implements Action {
             @Override
             public String verb() {
                 return "memory_slot";

@@ -159,7 +159,7 @@ public final class ScenarioParser {
         }
         if (memoryNode.isPresent()) {
             for (YamlNode item : memoryNode.get().items("memory")) {
-                Scenario.Slot slot = StepParser.slot(item, false);
+                Scenario.Slot slot = StepParser.slot(item.keys("memory slot"), false);
                 requireApart(item, slot, slots);
                 slots.add(slot);
             }

@@ -112,7 +112,7 @@ final class StepParser {
             }
             case "reverse" -> reverse(value);
             case "write_memory" -> new Action.WriteMemory(contents(value, "write_memory"));
-            case "memory_slot" -> new Action.SetSlot(slot(value, true));
+            case "memory_slot" -> setSlot(value);
             case "poison" -> new Action.SetPoison(PoisonParser.read(value));
             default -> throw value.error("unknown verb '%s'".formatted(verb));
         };
@@ -301,16 +301,22 @@ final class StepParser {
         return new Scenario.Source(node.firstTextLine(), node.text("asm"));
     }
 
+    private static Action setSlot(YamlNode value) throws ScenarioException {
+        Keys keys = value.keys("memory slot");
+        Step.Call call = call(keys);
+        Scenario.Slot slot = slot(keys, true);
+        return new Action.SetSlot(slot, call);
+    }
+
     /// A memory slot.
     ///
     /// @param removal whether size 0 is allowed, which removes the slot
-    static Scenario.Slot slot(YamlNode node, boolean removal) throws ScenarioException {
-        Keys keys = node.keys("memory slot");
+    static Scenario.Slot slot(Keys keys, boolean removal) throws ScenarioException {
         long gpa = keys.require("gpa").unsigned("gpa", 52);
         YamlNode sizeNode = keys.require("size");
         long size = removal && sizeNode.text("size").equals("0") ? 0 : sizeNode.size("size");
         Optional<YamlNode> readonly = keys.take("readonly");
         keys.finish();
-        return new Scenario.Slot(node.line(), gpa, size, readonly.isPresent() && readonly.get().flag("readonly"));
+        return new Scenario.Slot(keys.mapping().line(), gpa, size, readonly.isPresent() && readonly.get().flag("readonly"));
     }
 }

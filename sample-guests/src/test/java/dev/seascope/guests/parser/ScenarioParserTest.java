@@ -12,6 +12,11 @@ import dev.seascope.guests.Step;
 import java.math.BigInteger;
 import java.util.List;
 import java.util.Map;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.Chars;
+import net.jqwik.api.constraints.IntRange;
+import net.jqwik.api.constraints.StringLength;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -185,5 +190,19 @@ class ScenarioParserTest {
     @MethodSource("malformed")
     void whatCannotBeUsedIsNamedWithItsLine(String text, String message) {
         assertThatExceptionOfType(ScenarioException.class).isThrownBy(() -> parse(text)).withMessage(message);
+    }
+
+    @Property(tries = 2000)
+    void anyDamageIsEitherHarmlessOrNamedWithItsLine(@ForAll @IntRange(min = 0, max = 5000) int place,
+            @ForAll @IntRange(min = 0, max = 40) int cut,
+            @ForAll @StringLength(max = 6) @Chars({'{', '}', '[', ']', ':', '-', ' ', '\n', '"', '&', '*', '$', '0', 'x',
+                '|', '#'}) String patch) {
+        int at = place % EXAMPLE.length();
+        String damaged = EXAMPLE.substring(0, at) + patch + EXAMPLE.substring(Math.min(EXAMPLE.length(), at + cut));
+        try {
+            assertThat(parse(damaged).steps()).isNotEmpty();
+        } catch (ScenarioException e) {
+            assertThat(e.getMessage()).matches("(?s)a\\.yaml:\\d+: .+");
+        }
     }
 }

@@ -26,7 +26,7 @@ public final class ComposeModel {
     private final ObjectProperty<Abort> abort = new SimpleObjectProperty<>(this, "abort", Abort.NONE);
 
     private final ObjectProperty<SourceText> language =
-            new SimpleObjectProperty<>(this, "language", SourceText.values()[0]);
+            new SimpleObjectProperty<>(this, "language", SourceText.C);
 
     public ComposeModel(SessionModel session, Consumer<Command> commands) {
         this.session = session;

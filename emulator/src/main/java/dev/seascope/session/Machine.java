@@ -234,7 +234,7 @@ public final class Machine {
         return result;
     }
 
-    /// The state of a session that does nothing more after the last run; [RunState.Paused] before any.
+    /// How the last run left the machine; [RunState.Paused] before any.
     public RunState stopped() {
         return lastResult.map(result -> switch (result) {
             case RunResult.Exited _ -> new RunState.AtExit(vcpu.kvmRun().exit());

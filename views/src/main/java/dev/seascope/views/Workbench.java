@@ -26,6 +26,8 @@ import dev.seascope.views.program.ProgramModel;
 import dev.seascope.views.program.ProgramView;
 import dev.seascope.views.registers.RegistersModel;
 import dev.seascope.views.registers.RegistersView;
+import dev.seascope.views.ruler.RulerModel;
+import dev.seascope.views.ruler.RulerView;
 import dev.seascope.views.syndrome.FieldsView;
 import dev.seascope.views.syndrome.SyndromeModel;
 import dev.seascope.views.syndrome.SyndromeView;
@@ -86,22 +88,26 @@ public final class Workbench implements Toolbar.Window {
         views.put("exit", new ExitView(new ExitModel(session, commands)).root());
         views.put("registers", new RegistersView(new RegistersModel(session, selection)).root());
         views.put("fields", new FieldsView(syndrome, selection).root());
-        views.put("compose", new ComposeView(compose, selection, keys, findings.root()).root());
+        var composer = new ComposeView(compose, selection, keys, findings.root());
+        views.put("compose", composer.root());
 
         var timeline = new TimelineModel(session, selection);
         views.put("timeline", new TimelineView(timeline).root());
         var entry = new EntryModel(session, selection);
+        var ruler = new RulerModel(session, selection);
+        composer.onCompareKernels(() -> ruler.openProperty().set(true));
         var entryCard = new EntryView(entry, timeline::nextException, timeline::previousException);
 
         var toolbar = new Toolbar(session, commands, guests, keys, this);
         var content = new VBox(toolbar.root(), new RibbonView(session, selection).root(), views(),
                 new StatusView(session, keys).root());
         content.getStyleClass().add("workbench");
-        root.getChildren().addAll(content, entryCard.root(), tips.root());
+        root.getChildren().addAll(content, entryCard.root(), new RulerView(ruler).root(), tips.root());
         root.addEventFilter(KeyEvent.KEY_PRESSED, event -> {
-            boolean closes = event.getCode() == KeyCode.ESCAPE && entry.isOpen();
+            boolean closes = event.getCode() == KeyCode.ESCAPE && (entry.isOpen() || ruler.openProperty().get());
             if (closes) {
                 entry.close();
+                ruler.openProperty().set(false);
             }
             if (closes || keys.handle(event)) {
                 event.consume();

@@ -27,6 +27,7 @@ import javafx.scene.Parent;
 import javafx.scene.control.Button;
 import javafx.scene.control.CheckBox;
 import javafx.scene.control.ComboBox;
+import javafx.scene.control.Hyperlink;
 import javafx.scene.control.Label;
 import javafx.scene.control.ListCell;
 import javafx.scene.control.MenuItem;
@@ -49,6 +50,7 @@ public final class ComposeView {
     private final Keymap keys;
     private final Panel panel = new Panel("Compose injection");
     private final TextField esr = new TextField();
+    private Runnable compareKernels = () -> { };
 
     /// @param findings the list of what is odd about the composed syndrome
     public ComposeView(ComposeModel model, Selection selection, Keymap keys, Node findings) {
@@ -72,6 +74,11 @@ public final class ComposeView {
 
     public Parent root() {
         return panel.root();
+    }
+
+    /// What a click on the size of the struct does.
+    public void onCompareKernels(Runnable action) {
+        compareKernels = action;
     }
 
     private Node presets() {
@@ -172,8 +179,10 @@ public final class ComposeView {
         var number = new Label();
         number.getStyleClass().addAll("mono", "muted");
         number.textProperty().bind(model.preview().map(preview -> Notation.hex(preview.ioctl())));
-        var size = new Label();
-        size.getStyleClass().add("muted");
+        var size = new Hyperlink();
+        size.getStyleClass().addAll("quiet-link", "struct-size");
+        size.setTooltip(new Tooltip("Compare the struct on several kernels"));
+        size.setOnAction(_ -> compareKernels.run());
         size.textProperty().bind(model.preview().map(preview -> preview.struct().size() + " bytes"));
         HBox line = line(name, number, gap(), size);
         line.getStyleClass().add("ioctl-line");

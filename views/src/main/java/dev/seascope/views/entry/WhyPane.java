@@ -68,12 +68,12 @@ final class WhyPane {
     private static Node sum(Entry entry, int offset) {
         int group = offset / GROUP * GROUP;
         var terms = styled("%s + 0x%03x + 0x%03x =".formatted(Notation.address(entry.vectors()), group, offset - group),
-                "mono", "sum-terms");
-        var result = styled(Notation.address(entry.vectors() + offset), "mono", "sum-result");
+                "mono", "vector-sum-terms");
+        var result = styled(Notation.address(entry.vectors() + offset), "mono", "vector-sum-result");
         var names = styled("VBAR_EL1 + level + kind", "muted", "small");
         names.setMinWidth(0);
         var row = new HBox(terms, result, gap(), names);
-        row.getStyleClass().add("sum");
+        row.getStyleClass().add("vector-sum");
         return row;
     }
 

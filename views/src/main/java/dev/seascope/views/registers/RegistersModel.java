@@ -83,7 +83,7 @@ public final class RegistersModel {
             case RunState.Running _ -> "running";
             case RunState.Failed _ -> "at the failure";
             case RunState.AtExit _, RunState.AtError _, RunState.AtBreakpoint _, RunState.Paused _ ->
-                    "since " + (sinceStart.get() ? "start" : moment(session.previousStopProperty().get()));
+                    sinceStart.get() ? "since start" : sinceStop(session.previousStopProperty().get());
         });
     }
 
@@ -223,6 +223,10 @@ public final class RegistersModel {
         boolean abort = ec == Esr.EC_IABT_LOW || ec == Esr.EC_IABT_CUR || ec == Esr.EC_DABT_LOW
                 || ec == Esr.EC_DABT_CUR;
         return abort && Esr.FNV.bits().get(esr) == 1;
+    }
+
+    private String sinceStop(MachineSnapshot stop) {
+        return stop.retired() == session.snapshot().retired() ? "first stop" : "since " + moment(stop);
     }
 
     private static String moment(MachineSnapshot machine) {

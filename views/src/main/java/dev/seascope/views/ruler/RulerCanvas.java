@@ -282,7 +282,7 @@ final class RulerCanvas extends DrawnControl {
             g.fillRect(x + width / 2 - wide / 2, y + px(3), wide, height - px(6));
         }
         Ink colour = fresh ? Ink.USER_TEXT : pad ? Ink.MUTED : Ink.FG;
-        text(g, font, colour, fitting(name, font, width - 4), x + width / 2, y + height * 0.3, TextAlignment.CENTER);
+        text(g, font, colour, fitting(name, font, width - 1), x + width / 2, y + height * 0.3, TextAlignment.CENTER);
         text(g, value == 0 ? font : boldNumbers(SMALL), wrong ? Ink.ERROR_TEXT : value == 0 ? Ink.MUTED : Ink.FG,
                 digits, x + width / 2, y + height * 0.72, TextAlignment.CENTER);
     }

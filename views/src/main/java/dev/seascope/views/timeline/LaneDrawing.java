@@ -111,7 +111,7 @@ final class LaneDrawing {
     }
 
     /// The marks in sight with those labels for which there is room. Earlier labels win. A label that has no room on
-    /// its own side at the right edge goes to the other side.
+    /// its own side goes to the other side if there is room.
     ///
     /// @param gap from the middle of a mark to its label
     static List<Shape> shapes(Marks marks, TimeScale scale, TimelineModel model, double gap, Width width) {
@@ -129,7 +129,8 @@ final class LaneDrawing {
             double toLeft = x - gap - 2 - needed;
             boolean fitsLeft = toLeft > Math.max(taken, scale.left());
             boolean fitsRight = x + gap + needed < Math.min(nextX, scale.left() + scale.width());
-            boolean left = look.labelLeft || (!fitsRight && nextX > scale.left() + scale.width());
+            boolean left = look.labelLeft ? fitsLeft || !fitsRight
+                    : !fitsRight && nextX > scale.left() + scale.width();
             boolean fits = left ? fitsLeft : fitsRight;
             shapes.add(new Shape(marks.event(i), x, look, fits ? label : "", left ? toLeft : x + gap));
             taken = fits && !left ? x + 2 * gap + needed : x + gap;

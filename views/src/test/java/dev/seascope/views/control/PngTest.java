@@ -15,7 +15,7 @@ class PngTest {
             var image = new WritableImage(37, 11);
             for (int y = 0; y < 11; y++) {
                 for (int x = 0; x < 37; x++) {
-                    image.getPixelWriter().setArgb(x, y, 0xff00_0000 | x * 7 << 16 | y * 23 << 8 | (x ^ y));
+                    image.getPixelWriter().setArgb(x, y, 0xff00_0000 | ((x * 7) << 16) | ((y * 23) << 8) | (x ^ y));
                 }
             }
 

@@ -7,6 +7,7 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -57,8 +58,8 @@ class ThemeTest {
     /// The contrast ratio of WCAG 2.
     private static double contrast(Theme theme, String first, String second) throws IOException {
         Map<String, Color> roles = roles(theme);
-        double a = luminance(roles.get(first));
-        double b = luminance(roles.get(second));
+        double a = luminance(Objects.requireNonNull(roles.get(first), first));
+        double b = luminance(Objects.requireNonNull(roles.get(second), second));
         return (Math.max(a, b) + 0.05) / (Math.min(a, b) + 0.05);
     }
 

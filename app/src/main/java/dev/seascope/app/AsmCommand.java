@@ -47,12 +47,11 @@ final class AsmCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         long base = Arguments.number(spec, "--load", load);
-        Path folder = Optional.ofNullable(source.toAbsolutePath().getParent()).orElse(Path.of(""));
+        Path folder = Optional.ofNullable(source.getParent()).orElse(Path.of(""));
+        Options options = Options.DEFAULT.withFiles(new ProjectFolder(folder));
         String text;
-        Options options;
         try {
             text = Files.readString(source);
-            options = Options.DEFAULT.withFiles(new ProjectFolder(folder));
         } catch (CharacterCodingException _) {
             streams.complain("seascope: %s: not UTF-8 text".formatted(source));
             return ExitCode.UNUSABLE;
@@ -66,7 +65,7 @@ final class AsmCommand implements Callable<Integer> {
             return ExitCode.FAILED;
         }
         try {
-            Files.write(output, ElfWriter.executable(assembly, folder.toString()));
+            Files.write(output, ElfWriter.executable(assembly, Path.of("").toAbsolutePath().toString()));
         } catch (IOException e) {
             streams.complain("seascope: %s: %s".formatted(output, Arguments.reason(e)));
             return ExitCode.UNUSABLE;

@@ -11,17 +11,18 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 
 /// Turns assembly source into loaded sections, in the language of GNU as for AArch64. There is no linker: one call
 /// takes all there is, and every symbol must be defined in it.
 public final class Assembler {
     private final Diagnostics diagnostics = new Diagnostics();
     private final List<Source> sources;
+    private final Options options;
     private final Reading reading;
 
     private Assembler(List<Source> sources, Options options) {
         this.sources = sources;
+        this.options = options;
         this.reading = new Reading(options, diagnostics);
     }
 
@@ -48,15 +49,14 @@ public final class Assembler {
         SymbolTable symbols = reading.symbols();
         var layout = new Layout(sources, reading.sections(), symbols, diagnostics);
         layout.settle();
-        layout.check();
-        Map<SectionContent, Assembly.Section> written = new LinkedHashMap<>();
-        for (SectionContent section : layout.ordered()) {
-            written.put(section, Emitter.write(section, symbols, diagnostics));
+        boolean fits = layout.check(options.maxBytes());
+        var sections = new ArrayList<Assembly.Section>();
+        for (SectionContent section : fits ? layout.ordered() : List.<SectionContent>of()) {
+            sections.add(Emitter.write(section, symbols, diagnostics));
         }
         var results = new SymbolResults(symbols, diagnostics);
         LinkedHashMap<String, Assembly.Symbol> named = results.all();
         Assembly.Symbol start = named.get("_start");
-        var sections = new ArrayList<>(written.values());
         sections.sort(Comparator.comparing((Assembly.Section section) -> !section.flags().allocated())
                 .thenComparing(Assembly.Section::address, Long::compareUnsigned));
         return new Assembly(sections, named, start == null ? sources.getFirst().base() : start.value(),

@@ -217,15 +217,7 @@ final class Emitter {
     }
 
     private int encode(Piece.Instruction instruction, int index) {
-        Statement statement = instruction.statement();
-        String text = statement.text().substring(instruction.from());
-        LiteralPool.Entry literal = instruction.literal();
-        if (literal != null) {
-            int equals = LiteralLoads.equalsSign(statement.text(), instruction.from()) - instruction.from();
-            text = text.substring(0, equals) + "0x" + Long.toHexString(literal.address());
-        } else {
-            text = MoveWide.withShift(text);
-        }
+        String text = plain(instruction);
         long address = section.address() + section.offset(index);
         FinalScope scope = scope(instruction, index, 0);
         Expressions expressions = (expression, _) -> {
@@ -240,9 +232,24 @@ final class Emitter {
         };
         return switch (LineAssembler.assemble(text, address, expressions)) {
             case LineAssembler.Result.Word(int word) -> word;
-            case LineAssembler.Result.Failure(int column, String message) ->
-                throw new Refusal(instruction.from() + Math.max(0, column - 1), message);
+            case LineAssembler.Result.Failure(int column, String message) -> Respelling.of(text)
+                    .map(other -> LineAssembler.assemble(other, address, expressions))
+                    .filter(LineAssembler.Result.Word.class::isInstance)
+                    .map(LineAssembler.Result.Word.class::cast)
+                    .orElseThrow(() -> new Refusal(instruction.from() + Math.max(0, column - 1), message))
+                    .word();
         };
+    }
+
+    /// The statement as the line assembler takes it: with the address of a literal, and with the shift of a wide move.
+    private static String plain(Piece.Instruction instruction) {
+        String text = instruction.statement().text().substring(instruction.from());
+        LiteralPool.Entry literal = instruction.literal();
+        if (literal == null) {
+            return MoveWide.withShift(text);
+        }
+        int equals = LiteralLoads.equalsSign(instruction.statement().text(), instruction.from()) - instruction.from();
+        return text.substring(0, equals) + "0x" + Long.toHexString(literal.address());
     }
 
     private FinalScope scope(Piece piece, int index, long within) {

@@ -31,7 +31,7 @@ final class Layout {
         this.diagnostics = diagnostics;
         this.ordered = sections.used().stream()
                 .sorted(Comparator.comparingInt(SectionContent::source)
-                        .thenComparingInt(section -> group(section.flags()))
+                        .thenComparingInt(Layout::group)
                         .thenComparingInt(SectionContent::firstUse))
                 .toList();
     }
@@ -41,11 +41,15 @@ final class Layout {
         return ordered;
     }
 
-    private static int group(SectionFlags flags) {
+    /// A section's place among those of its source: by its name, as for GNU ld, or else by its flags.
+    private static int group(SectionContent section) {
+        SectionFlags flags = section.flags();
         if (!flags.allocated()) {
             return 4;
         }
-        return flags.executable() ? 0 : !flags.writable() ? 1 : flags.zeros() ? 3 : 2;
+        SectionFlags known = SectionFlags.ofName(section.name());
+        SectionFlags decisive = known.allocated() ? known : flags;
+        return decisive.executable() ? 0 : !decisive.writable() ? 1 : flags.zeros() ? 3 : 2;
     }
 
     /// Work out addresses until nothing moves any more. Sizes that depend on addresses make that take some rounds.
@@ -97,10 +101,10 @@ final class Layout {
             if (section.source() != source) {
                 source = section.source();
                 next = sources.get(source).base();
-            } else if (group(section.flags()) != group) {
+            } else if (group(section) != group) {
                 alignment = Math.max(alignment, GROUP_ALIGNMENT);
             }
-            group = group(section.flags());
+            group = group(section);
             long address = section.flags().allocated() ? (next + alignment - 1) & -alignment : 0;
             moved |= address != section.address();
             section.address(address);
@@ -111,8 +115,12 @@ final class Layout {
         return moved;
     }
 
-    /// Check that each source begins where it was told to and ends within the address space.
-    void check() {
+    /// Check that each source begins where it was told to, ends within the address space, and is not too far from its
+    /// beginning to its end.
+    ///
+    /// @return whether there is room for all of it
+    boolean check(long maxBytes) {
+        boolean fits = true;
         int source = -1;
         for (SectionContent section : ordered) {
             long base = sources.get(section.source()).base();
@@ -127,8 +135,15 @@ final class Layout {
                     && section.flags().allocated()) {
                 error(section.pieces().getLast(), "section %s does not fit below the end of the address space"
                         .formatted(section.name()));
+                fits = false;
+            } else if (section.flags().allocated() && !section.flags().zeros() && section.size() > 0
+                    && Long.compareUnsigned(section.address() + section.size() - base, maxBytes) > 0) {
+                error(section.pieces().getLast(), "section %s ends more than %d bytes after the base 0x%x"
+                        .formatted(section.name(), maxBytes, base));
+                fits = false;
             }
             source = section.source();
         }
+        return fits;
     }
 }

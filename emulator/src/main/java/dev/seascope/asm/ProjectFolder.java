@@ -1,5 +1,6 @@
 package dev.seascope.asm;
 
+import dev.seascope.arch.Bytes;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -9,21 +10,17 @@ import java.nio.file.Path;
 
 /// Included files from one folder and those below it. Nothing outside of it is read, by whatever path or link a source
 /// names it.
-public final class ProjectFolder implements Options.Files {
+///
+/// @param folder as messages are to name it, before the names of files in it
+public record ProjectFolder(Path folder) implements Options.Files {
     private static final int MOST_BYTES = 64 << 20;
-
-    private final Path folder;
-
-    /// @throws IOException if there is no such folder
-    public ProjectFolder(Path folder) throws IOException {
-        this.folder = folder.toRealPath();
-    }
 
     /// A file named relative to the file that includes it, or to the folder.
     @Override
-    public byte[] read(String from, String name) throws IOException {
+    public Included read(String from, String name) throws IOException {
+        Path root = folder.toRealPath();
         Path file = find(from, name);
-        if (!file.startsWith(folder)) {
+        if (!file.startsWith(root)) {
             throw new IOException("it is outside of the folder of the project");
         }
         if (!Files.isRegularFile(file)) {
@@ -34,7 +31,7 @@ public final class ProjectFolder implements Options.Files {
             if (content.length > MOST_BYTES) {
                 throw new IOException("it has more than %d bytes".formatted(MOST_BYTES));
             }
-            return content;
+            return new Included(folder.resolve(root.relativize(file)).toString(), Bytes.copyOf(content));
         }
     }
 
@@ -44,7 +41,9 @@ public final class ProjectFolder implements Options.Files {
             if (relative.isAbsolute()) {
                 throw new IOException("expected a path relative to the folder of the project");
             }
-            Path beside = folder.resolve(from).resolveSibling(relative);
+            Path including = Path.of(from);
+            Path beside = (including.startsWith(folder) ? including : folder.resolve(including))
+                    .resolveSibling(relative);
             return (Files.exists(beside) ? beside : folder.resolve(relative)).toRealPath();
         } catch (InvalidPathException invalid) {
             throw new IOException("that is not a path: " + invalid.getReason(), invalid);

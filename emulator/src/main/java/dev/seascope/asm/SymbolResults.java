@@ -15,8 +15,11 @@ record SymbolResults(SymbolTable symbols, Diagnostics diagnostics) {
         var all = new LinkedHashMap<String, Assembly.Symbol>();
         for (SymbolEntry entry : symbols.all()) {
             for (SymbolEntry.Definition definition : entry.definitions()) {
-                if (definition instanceof SymbolEntry.Deferred deferred) {
-                    check(deferred.expression());
+                switch (definition) {
+                    case SymbolEntry.Deferred deferred -> check(deferred.expression());
+                    case SymbolEntry.Equated equated when !equated.value().isAbsolute() ->
+                        check(equated.expression());
+                    case SymbolEntry.Equated _, SymbolEntry.Label _ -> { }
                 }
             }
             if (entry.isDefined()) {
@@ -69,10 +72,10 @@ record SymbolResults(SymbolTable symbols, Diagnostics diagnostics) {
                 case SymbolEntry.Label label -> {
                     return label.at().section().name();
                 }
-                case SymbolEntry.Equated(_, _, var value) when value.base() instanceof Point point -> {
+                case SymbolEntry.Equated(_, _, var value, _) when value.base() instanceof Point point -> {
                     return point.section().name();
                 }
-                case SymbolEntry.Equated(_, _, var value) when value.base() instanceof SymbolEntry next -> at = next;
+                case SymbolEntry.Equated(_, _, var value, _) when value.base() instanceof SymbolEntry next -> at = next;
                 case null, default -> {
                     return "";
                 }

@@ -91,6 +91,12 @@ class AssemblerTest {
     }
 
     @Test
+    void literalsArePutBehindTheCodeAndEqualOnesShareAPlace() {
+        assertThat(hex(assembled("ldr x0, =0x123456789\nldr w1, =5\nldr x2, =0x123456789\n")))
+                .isEqualTo("80 00 00 58 41 00 00 18 42 00 00 58 05 00 00 00 89 67 45 23 01 00 00 00");
+    }
+
+    @Test
     void sourcesShareTheirSymbolsAndKeepTheirBases() {
         Assembly assembly = Assembler.assemble(List.of(
                         Source.of("a.s", "_start: b vector", BASE),

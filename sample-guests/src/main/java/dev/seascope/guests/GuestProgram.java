@@ -4,6 +4,7 @@ import dev.seascope.arch.Bytes;
 import dev.seascope.asm.Assembler;
 import dev.seascope.asm.Assembly;
 import dev.seascope.asm.Options;
+import dev.seascope.asm.ProjectFolder;
 import dev.seascope.asm.Source;
 import dev.seascope.guests.Scenario.Content;
 import dev.seascope.session.MachineSpec;
@@ -58,7 +59,8 @@ record GuestProgram(List<MachineSpec.Content> segments, List<Long> sizes, Map<Co
             case Scenario.Guest.Image(int line, String path, OptionalLong load) ->
                 file = image(scenario, line, path, load, folder);
         }
-        return file == null ? assembled(scenario, sources) : loaded(scenario, file);
+        Options options = Options.DEFAULT.withFiles(new ProjectFolder(folder));
+        return file == null ? assembled(scenario, sources, options) : loaded(scenario, file, options);
     }
 
     /// Assemble what a step puts at `address`. It may use the guest's symbols.
@@ -75,14 +77,15 @@ record GuestProgram(List<MachineSpec.Content> segments, List<Long> sizes, Map<Co
                 Source.of("symbols of the guest", definitions.toString(), 0)), Options.DEFAULT)).image(0));
     }
 
-    private static GuestProgram assembled(Scenario scenario, List<Source> program) throws ScenarioException {
+    private static GuestProgram assembled(Scenario scenario, List<Source> program, Options options)
+            throws ScenarioException {
         Map<String, Long> labels = Map.of();
         List<Content.Assembly> blocks = blocks(scenario);
         if (!program.isEmpty() && blocks.stream().anyMatch(block -> block.address() instanceof Operand.Symbol)) {
             // Blocks lie at labels of the program, which must be known before the blocks have a place.
             List<Source> placed = new ArrayList<>(program);
             blocks.forEach(block -> placed.add(source(scenario, block, 0)));
-            labels = values(checked(Assembler.assemble(placed, Options.DEFAULT)));
+            labels = values(checked(Assembler.assemble(placed, options)));
         }
         List<Source> all = new ArrayList<>(program);
         for (Content.Assembly block : blocks) {
@@ -92,7 +95,7 @@ record GuestProgram(List<MachineSpec.Content> segments, List<Long> sizes, Map<Co
             return new GuestProgram(List.of(), List.of(), Map.of(), OptionalLong.empty(), Map.of(),
                     ProgramListing.EMPTY);
         }
-        Assembly assembly = checked(Assembler.assemble(all, Options.DEFAULT));
+        Assembly assembly = checked(Assembler.assemble(all, options));
         List<MachineSpec.Content> segments = new ArrayList<>();
         List<Long> sizes = new ArrayList<>();
         for (Assembly.Section section : assembly.sections()) {
@@ -107,7 +110,8 @@ record GuestProgram(List<MachineSpec.Content> segments, List<Long> sizes, Map<Co
                 ProgramListings.of(title, all, assembly));
     }
 
-    private static GuestProgram loaded(Scenario scenario, GuestImage image) throws ScenarioException {
+    private static GuestProgram loaded(Scenario scenario, GuestImage image, Options options)
+            throws ScenarioException {
         Map<String, Long> symbols = new HashMap<>(image.symbols());
         List<Content.Assembly> blocks = blocks(scenario);
         Map<Content, Bytes> contents = Map.of();
@@ -117,7 +121,7 @@ record GuestProgram(List<MachineSpec.Content> segments, List<Long> sizes, Map<Co
                 sources.add(source(scenario, block,
                         Symbols.of(scenario, symbols).number(block.address()).longValue()));
             }
-            Assembly assembly = checked(Assembler.assemble(sources, Options.DEFAULT));
+            Assembly assembly = checked(Assembler.assemble(sources, options));
             symbols.putAll(values(assembly));
             contents = contents(blocks, assembly, 0);
         }

@@ -19,14 +19,16 @@ public final class Sctlr {
             "Byte order of data accesses at EL1 and of table walks.");
     /// Set privileged access never.
     public static final Field SPAN = flag("SPAN[23]", "Set PAN", "Exceptions to EL1 set PSTATE.PAN",
-            "PSTATE.PAN is left alone", "");
+            "PSTATE.PAN is left alone", "Whether the kernel starts every exception with PSTATE.PAN set.");
     /// SP alignment check at EL0.
-    public static final Field SA0 = flag("SA0[4]", "SP alignment check at EL0", "Off", "On", "");
+    public static final Field SA0 = flag("SA0[4]", "SP alignment check at EL0", "Off", "On",
+            "A load or store at EL0 through a misaligned SP is an SP alignment fault.");
     /// SP alignment check at EL1.
     public static final Field SA = flag("SA[3]", "SP alignment check at EL1", "Off", "On",
             "A load or store through a misaligned SP is an SP alignment fault.");
     /// Data cacheability.
-    public static final Field C = flag("C[2]", "Data cache", "Off", "On", "");
+    public static final Field C = flag("C[2]", "Data cache", "Off", "On",
+            "Whether data accesses at EL1 and EL0 may be cached.");
     /// Alignment check.
     public static final Field A = flag("A[1]", "Alignment check", "Off", "On",
             "Unaligned loads and stores to Normal memory fault. Those to Device memory always do.");
@@ -72,24 +74,28 @@ public final class Sctlr {
                     "AArch32, FEAT_LSMAOC."),
             flag("nTLSMD[28]", "Load/store multiple to Device", "Trapped", "Not trapped", "AArch32, FEAT_LSMAOC."),
             flag("EnDA[27]", "Pointer authentication, key DA", "Off", "On", "FEAT_PAuth."),
-            flag("UCI[26]", "Cache maintenance at EL0", "Trapped", "Allowed", ""),
+            flag("UCI[26]", "Cache maintenance at EL0", "Trapped", "Allowed",
+                    "Whether a program may clean and invalidate caches by address."),
             EE,
             flag("E0E[24]", "Endianness at EL0", "Little-endian", "Big-endian", "Byte order of data accesses at EL0."),
             SPAN,
             flag("EIS[22]", "Exception entry synchronizes context", "No", "Yes", "FEAT_ExS; RES1 without it."),
             flag("IESB[21]", "Implicit error synchronization", "Off", "At exception entry and return", "FEAT_IESB."),
             flag("TSCXT[20]", "SCXTNUM_EL0 at EL0", "Allowed", "Trapped", "FEAT_CSV2_2."),
-            flag("WXN[19]", "Write implies execute never", "Off", "On", ""),
-            flag("nTWE[18]", "WFE at EL0", "Trapped", "Not trapped", ""),
+            flag("WXN[19]", "Write implies execute never", "Off", "On",
+                    "Treats every writable page as not executable."),
+            flag("nTWE[18]", "WFE at EL0", "Trapped", "Not trapped",
+                    "Whether a program may wait for an event without a trap."),
             res0("[17]"),
-            flag("nTWI[16]", "WFI at EL0", "Trapped", "Not trapped", ""),
-            flag("UCT[15]", "CTR_EL0 at EL0", "Trapped", "Allowed", ""),
-            flag("DZE[14]", "DC ZVA at EL0", "Trapped", "Allowed", ""),
+            flag("nTWI[16]", "WFI at EL0", "Trapped", "Not trapped",
+                    "Whether a program may wait for an interrupt without a trap."),
+            flag("UCT[15]", "CTR_EL0 at EL0", "Trapped", "Allowed", "Whether a program may read the cache geometry."),
+            flag("DZE[14]", "DC ZVA at EL0", "Trapped", "Allowed", "Whether a program may clear memory by blocks."),
             flag("EnDB[13]", "Pointer authentication, key DB", "Off", "On", "FEAT_PAuth."),
-            flag("I[12]", "Instruction cache", "Off", "On", ""),
+            flag("I[12]", "Instruction cache", "Off", "On", "Whether fetches at EL1 and EL0 may be cached."),
             flag("EOS[11]", "Exception return synchronizes context", "No", "Yes", "FEAT_ExS; RES1 without it."),
             flag("EnRCTX[10]", "Prediction restriction at EL0", "Trapped", "Allowed", "FEAT_SPECRES."),
-            flag("UMA[9]", "DAIF at EL0", "Trapped", "Allowed", ""),
+            flag("UMA[9]", "DAIF at EL0", "Trapped", "Allowed", "Whether a program may mask interrupts."),
             flag("SED[8]", "SETEND at EL0", "Allowed", "Undefined", "AArch32."),
             flag("ITD[7]", "IT blocks at EL0", "Allowed", "Some forms undefined", "AArch32."),
             flag("nAA[6]", "Non-aligned atomics", "Ordered accesses must be aligned",

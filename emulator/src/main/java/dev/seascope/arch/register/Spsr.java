@@ -33,13 +33,15 @@ public final class Spsr {
             "Switches off tag checking (FEAT_MTE2).");
     /// Data independent timing.
     public static final Field DIT = flag("DIT[24]", "Data independent timing", "Timing may depend on data",
-            "Timing does not depend on data", "");
+            "Timing does not depend on data", "Instructions take the same time whatever they compute with (FEAT_DIT).");
     /// User access override.
     public static final Field UAO = flag("UAO[23]", "User access override", "LDTR and STTR act as EL0",
-            "LDTR and STTR act as this level", "");
+            "LDTR and STTR act as this level", "Whether LDTR and STTR access memory with the rights of EL0 "
+                    + "(FEAT_UAO).");
     /// Privileged access never.
     public static final Field PAN = flag("PAN[22]", "Privileged access never", "May access EL0's pages",
-            "Accesses to EL0's pages fault", "");
+            "Accesses to EL0's pages fault", "Keeps the kernel from touching memory of programs by mistake "
+                    + "(FEAT_PAN).");
     /// Software step.
     public static final Field SS = flag("SS[21]", "Software step", "Not stepping, or step taken",
             "One instruction, then stop",
@@ -64,9 +66,9 @@ public final class Spsr {
     public static final Field A = flag("A[8]", "SError masked", "Not masked", "Masked",
             "An SError waits while this is 1. A synchronous External abort does not care.");
     /// IRQ mask.
-    public static final Field I = flag("I[7]", "IRQ masked", "Not masked", "Masked", "");
+    public static final Field I = flag("I[7]", "IRQ masked", "Not masked", "Masked", "An IRQ waits while this is 1.");
     /// FIQ mask.
-    public static final Field F = flag("F[6]", "FIQ masked", "Not masked", "Masked", "");
+    public static final Field F = flag("F[6]", "FIQ masked", "Not masked", "Masked", "An FIQ waits while this is 1.");
     /// Execution state: 0 AArch64, 1 AArch32.
     public static final Field NRW = flag("nRW[4]", "Execution state", "AArch64", "AArch32",
             "M[4] of the manual. In AArch32 most other fields are different ones.");
@@ -96,7 +98,8 @@ public final class Spsr {
             new Row(TCO, A64),
             new Row(DIT),
             new Row(UAO, A64),
-            new Row(flag("SSBS[23]", "Speculative store bypass safe", "Not permitted", "Permitted", ""), A32),
+            new Row(flag("SSBS[23]", "Speculative store bypass safe", "Not permitted", "Permitted",
+                    "Whether loads may speculatively bypass earlier stores."), A32),
             new Row(PAN),
             new Row(SS),
             new Row(IL),
@@ -106,11 +109,12 @@ public final class Spsr {
             new Row(SSBS, A64),
             new Row(BTYPE, A64),
             new Row(D, A64),
-            new Row(flag("E[9]", "Endianness of data", "Little-endian", "Big-endian", ""), A32),
+            new Row(flag("E[9]", "Endianness of data", "Little-endian", "Big-endian", "Byte order of data accesses."),
+                    A32),
             new Row(A),
             new Row(I),
             new Row(F),
-            new Row(flag("T[5]", "Instruction set", "A32", "T32", ""), A32),
+            new Row(flag("T[5]", "Instruction set", "A32", "T32", "Which instruction set AArch32 was executing."), A32),
             new Row(NRW),
             new Row(M, A64),
             new Row(choice("M[3:0]", "Mode", "Mode of AArch32.", Field.is(0b0000, "User"), Field.is(0b0001, "FIQ"),

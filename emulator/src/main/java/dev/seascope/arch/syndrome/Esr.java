@@ -118,6 +118,17 @@ public final class Esr {
     /// Translation fault, level 0; levels 1 to 3 follow.
     public static final int FSC_FAULT_L0 = 0x04;
 
+    /// What `FAR_ELx` holds after an exception.
+    public enum Far {
+        /// The faulting address.
+        ADDRESS,
+        /// Some address in the fault granule of the faulting one.
+        GRANULE,
+        /// Nothing that means anything.
+        UNKNOWN
+    }
+
+    private static final int EC_GPC = 0x1e;
     private static final int MOST_CONTEXTS = 256;
     private static final ConcurrentHashMap<SyndromeContext, EsrDecoder> DECODERS = new ConcurrentHashMap<>();
 
@@ -166,6 +177,23 @@ public final class Esr {
     /// @throws IllegalArgumentException if `ec` has more than 6 bits or `iss` more than 25
     public static long of(int ec, boolean il, long iss) {
         return EC.bits().set(0, ec) | IL.bits().set(0, il ? 1 : 0) | ISS.bits().set(0, iss);
+    }
+
+    /// What `FAR_ELx` holds after an exception with this syndrome.
+    ///
+    /// Source: Arm ARM, FAR_EL1, FAR_EL2 and FAR_EL3.
+    public static Far far(long esr, SyndromeContext context) {
+        return switch (ec(esr)) {
+            case EC_IABT_LOW, EC_IABT_CUR, EC_DABT_LOW, EC_DABT_CUR, EC_WATCHPT_LOW, EC_WATCHPT_CUR ->
+                isSet("FnV", esr, context) ? Far.UNKNOWN : isSet("FnP", esr, context) ? Far.GRANULE : Far.ADDRESS;
+            case EC_SERROR -> isSet("VFV", esr, context) ? Far.ADDRESS : Far.UNKNOWN;
+            case EC_PC_ALIGN, EC_GPC -> Far.ADDRESS;
+            default -> Far.UNKNOWN;
+        };
+    }
+
+    private static boolean isSet(String field, long esr, SyndromeContext context) {
+        return layout(context).leaf(field, esr).filter(leaf -> leaf.bits().get(esr) != 0).isPresent();
     }
 
     /// The register or System instruction of a trapped access, EC 0x18 or 0x14: its name, or `S3_0_C15_C0_0` if it has

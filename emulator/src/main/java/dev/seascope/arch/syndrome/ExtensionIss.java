@@ -67,13 +67,16 @@ final class ExtensionIss {
             "Whether the flags below say which floating-point exceptions occurred.");
     private static final Field VECITR = value("VECITR[10:8]", "Vector iteration",
             "RES1 from AArch32, UNKNOWN from AArch64.", Form.DECIMAL);
-    private static final Field IDF = flag("IDF[7]", "Input Denormal", "No Input Denormal", "Input Denormal", "");
-    private static final Field IXF = flag("IXF[4]", "Inexact", "No Inexact", "Inexact", "");
-    private static final Field UFF = flag("UFF[3]", "Underflow", "No Underflow", "Underflow", "");
-    private static final Field OFF = flag("OFF[2]", "Overflow", "No Overflow", "Overflow", "");
-    private static final Field DZF = flag("DZF[1]", "Divide by Zero", "No Divide by Zero", "Divide by Zero", "");
+    private static final Field IDF = flag("IDF[7]", "Input Denormal", "No Input Denormal", "Input Denormal",
+            "An operand was denormal and was flushed to zero.");
+    private static final Field IXF = flag("IXF[4]", "Inexact", "No Inexact", "Inexact", "A result had to be rounded.");
+    private static final Field UFF = flag("UFF[3]", "Underflow", "No Underflow", "Underflow",
+            "A result was too small for a normal number.");
+    private static final Field OFF = flag("OFF[2]", "Overflow", "No Overflow", "Overflow", "A result was too large.");
+    private static final Field DZF = flag("DZF[1]", "Divide by Zero", "No Divide by Zero", "Divide by Zero",
+            "A finite number was divided by zero.");
     private static final Field IOF = flag("IOF[0]", "Invalid Operation", "No Invalid Operation", "Invalid Operation",
-            "");
+            "An operation has no meaningful result, such as zero times infinity.");
     private static final long FLAGS = IDF.bits().mask() | IXF.bits().mask() | UFF.bits().mask() | OFF.bits().mask()
             | DZF.bits().mask() | IOF.bits().mask();
 

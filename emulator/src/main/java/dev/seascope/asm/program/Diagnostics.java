@@ -10,6 +10,7 @@ import java.util.List;
 /// Collects what there is to say, and puts it into the order of the source.
 public final class Diagnostics {
     private static final int MOST = 5_000;
+    private static final int LONGEST = 500;
 
     private record Entry(int order, Diagnostic diagnostic) {}
 
@@ -24,7 +25,10 @@ public final class Diagnostics {
 
     public void add(Diagnostic diagnostic) {
         if (entries.size() < MOST) {
-            entries.add(new Entry(order, diagnostic));
+            String message = diagnostic.message();
+            entries.add(new Entry(order, message.length() <= LONGEST ? diagnostic : new Diagnostic(
+                    diagnostic.severity(), diagnostic.place(), message.substring(0, LONGEST) + "...",
+                    diagnostic.expansions())));
         } else {
             dropped++;
         }

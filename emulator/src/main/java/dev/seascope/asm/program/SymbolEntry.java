@@ -23,7 +23,9 @@ public final class SymbolEntry implements Value.Anchor {
     public record Label(int time, Place place, Point at) implements Definition {}
 
     /// A value given by `=` or `.set`, as far as it was known then.
-    public record Equated(int time, Place place, Value value) implements Definition {}
+    ///
+    /// @param expression what the value came from
+    public record Equated(int time, Place place, Value value, Later expression) implements Definition {}
 
     /// A value given by an expression that could not be evaluated when it was read.
     public static final class Deferred implements Definition {
@@ -148,7 +150,7 @@ public final class SymbolEntry implements Value.Anchor {
         }
         return switch (at(time)) {
             case Label label -> label.at().address();
-            case Equated(_, _, Value value) -> value.offset() + switch (value.base()) {
+            case Equated(_, _, Value value, _) -> value.offset() + switch (value.base()) {
                 case SymbolEntry base -> base.resolve(Integer.MAX_VALUE, table, offset, depth + 1);
                 case Point point -> point.address();
                 case null, default -> 0;

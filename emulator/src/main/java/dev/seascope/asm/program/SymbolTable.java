@@ -91,7 +91,7 @@ public final class SymbolTable {
                 ? Optional.of(labels.get(index)) : Optional.empty();
     }
 
-    /// The message for a symbol without a definition: with a name that differs only in case or one letter, if any.
+    /// The message for a symbol without a definition: with a name that differs only in case, one letter or two letters in the wrong order.
     /// To be asked when all sources have been read.
     public String undefined(String name) {
         return undefined.computeIfAbsent(name, _ -> {
@@ -121,6 +121,8 @@ public final class SymbolTable {
                 && a.charAt(a.length() - 1 - suffix) == b.charAt(b.length() - 1 - suffix)) {
             suffix++;
         }
-        return Math.max(a.length(), b.length()) - prefix - suffix <= 1;
+        int different = Math.max(a.length(), b.length()) - prefix - suffix;
+        return different <= 1 || (different == 2 && a.length() == b.length()
+                && a.charAt(prefix) == b.charAt(prefix + 1) && a.charAt(prefix + 1) == b.charAt(prefix));
     }
 }

@@ -1,5 +1,6 @@
 package dev.seascope.asm.reading;
 
+import dev.seascope.asm.Options;
 import dev.seascope.asm.text.Cursor;
 import dev.seascope.asm.text.Diagnostic;
 import dev.seascope.asm.text.Expansion;
@@ -67,7 +68,7 @@ public final class BlockDirectives {
     private static void message(
             Map<String, Directive> table, String name, Diagnostic.Severity severity, String otherwise) {
         table.put(name, (reading, operands) -> {
-            String text = operands.atEnd() ? otherwise : new String(operands.string(), StandardCharsets.UTF_8);
+            String text = operands.atEnd() && !otherwise.isEmpty() ? otherwise : new String(operands.string(), StandardCharsets.UTF_8);
             operands.expectEnd();
             reading.say(severity, 0, text);
         });
@@ -171,15 +172,16 @@ public final class BlockDirectives {
         if (reading.input().files() > MOST_INCLUDED) {
             throw new Refusal(at, "files include each other more than %d deep".formatted(MOST_INCLUDED));
         }
-        String text = new String(read(reading, name, at), StandardCharsets.UTF_8);
-        reading.expand(Input.Kind.FILE, SourceText.statements(name, text, 1, reading.diagnostics()::add));
+        Options.Files.Included file = read(reading, name, at);
+        String text = new String(file.content().toArray(), StandardCharsets.UTF_8);
+        reading.expand(Input.Kind.FILE, SourceText.statements(file.name(), text, 1, reading.diagnostics()::add));
     }
 
     /// `.incbin "FILE", SKIP, COUNT`
     private static void includeBinary(Reading reading, Cursor operands) {
         int at = operands.skipBlanks().position();
         String name = new String(operands.string(), StandardCharsets.UTF_8);
-        byte[] content = read(reading, name, at);
+        byte[] content = read(reading, name, at).content().toArray();
         int skip = 0;
         int count = content.length;
         if (operands.take(",")) {
@@ -194,7 +196,7 @@ public final class BlockDirectives {
         DataDirectives.blob(reading, Arrays.copyOfRange(content, skip, skip + count));
     }
 
-    private static byte[] read(Reading reading, String name, int at) {
+    private static Options.Files.Included read(Reading reading, String name, int at) {
         try {
             return reading.options().files().read(reading.statement().file(), name);
         } catch (IOException refused) {

@@ -97,8 +97,10 @@ public final class Reading {
     /// Add to what is read next.
     public void expand(Input.Kind kind, List<Statement> statements) {
         if (input.depth() >= MAX_NESTING) {
-            throw new Refusal(0, "files, macros and repetitions lie more than %d deep within each other"
-                    .formatted(MAX_NESTING));
+            // The whole nest goes, or each of its levels would go on and run into the limit again.
+            conditions.dropTo(Math.max(0, input.leaveExpansions()));
+            throw new Refusal(0, "macros and repetitions lie more than %d deep within each other; none of this nest is "
+                    .formatted(MAX_NESTING) + "read any further");
         }
         input.push(kind, statements, conditions.depth());
     }

@@ -107,7 +107,7 @@ public final class SymbolDirectives {
         try {
             Value value = Expression.evaluate(operands, reading.scope());
             operands.expectEnd();
-            entry.define(new SymbolEntry.Equated(symbols.tick(), place, value));
+            entry.define(new SymbolEntry.Equated(symbols.tick(), place, value, later));
         } catch (Refusal wrong) {
             if (!wrong.isEarly()) {
                 throw wrong;

@@ -65,6 +65,17 @@ public final class Input {
         return frames.size();
     }
 
+    /// Leave all macros and repetitions of the innermost file.
+    ///
+    /// @return how many conditions were open when the outermost of them began, or -1 outside of any
+    public int leaveExpansions() {
+        int conditions = -1;
+        while (!frames.isEmpty() && frames.element().kind != Kind.FILE) {
+            conditions = frames.pop().conditions;
+        }
+        return conditions;
+    }
+
     /// How many files lie within each other.
     public int files() {
         return (int) frames.stream().filter(frame -> frame.kind == Kind.FILE).count();

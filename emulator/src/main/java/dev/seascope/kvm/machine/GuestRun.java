@@ -8,6 +8,7 @@ import dev.seascope.kvm.RunInjection;
 import dev.seascope.kvm.VcpuRegister;
 import dev.seascope.kvm.machine.RunResult.Reason;
 import dev.seascope.kvm.uapi.Errno;
+import dev.seascope.kvm.uapi.StructLayout;
 import dev.seascope.kvm.uapi.Structs;
 import org.jspecify.annotations.Nullable;
 
@@ -17,6 +18,10 @@ final class GuestRun {
     static final int EXIT_UNKNOWN = 0;
     static final int EXIT_MMIO = 6;
     private static final int EXIT_FAIL_ENTRY = 9;
+    private static final int EXIT_DEBUG = 4;
+    private static final long HSR_HIGH_VALID = 1;
+    /// A software step from a lower level, the syndrome valid, no exclusive load stepped over.
+    private static final long ESR_SOFTSTP = 0xcb00_0022L;
 
     private static final long ESR_WNR = 1 << 6;
     private static final long ESR_SF = 1 << 15;
@@ -40,9 +45,7 @@ final class GuestRun {
         if (!vcpu.isInitialised()) {
             return new RunResult.Failed(Errno.ENOEXEC, run.exit(), "KVM_ARM_VCPU_INIT has not been called");
         }
-        if (!held && run.reason() == EXIT_MMIO) {
-            completeMmio();
-        }
+        boolean completed = !held && run.reason() == EXIT_MMIO && completeMmio();
         if (run.immediateExit()) {
             held = false;
             enterPending();
@@ -52,7 +55,8 @@ final class GuestRun {
             run.setReason(EXIT_UNKNOWN);
             run.set(Structs.KVM_RUN, "flags", 0);
         }
-        RunResult result = enterGuest(budget);
+        // Finishing an access is the step that was asked for.
+        RunResult result = completed && vcpu.isSingleStepped() ? stepped() : enterGuest(budget);
         held = result instanceof RunResult.Held;
         if (!held) {
             enterPending();
@@ -68,9 +72,13 @@ final class GuestRun {
                 return new RunResult.Held(Reason.WAITING, "the vCPU is stopped; nothing will start it");
             }
             enterPending();
-            Stop stop = cpu.run(Math.max(0, end - cpu.attempted()));
+            long left = Math.max(0, end - cpu.attempted());
+            boolean step = vcpu.isSingleStepped() && left > 0;
+            long before = cpu.pc;
+            Stop stop = cpu.run(step ? 1 : left);
             RunResult result = switch (stop) {
                 case Trap trap -> handle(trap);
+                case Stop.BudgetSpent _ when step -> stepped();
                 case Stop.BudgetSpent _ -> new RunResult.Held(Reason.LIMIT, "%d instructions attempted"
                         .formatted(budget));
                 case Stop.AtBreakpoint(long address) -> new RunResult.Held(Reason.BREAKPOINT,
@@ -82,7 +90,20 @@ final class GuestRun {
             if (result != null) {
                 return result;
             }
+            if (step && cpu.pc != before) {
+                return stepped();
+            }
         }
+    }
+
+    private RunResult stepped() {
+        KvmRun run = vcpu.kvmRun();
+        StructLayout payload = Structs.exit("debug");
+        run.set(payload, "hsr", ESR_SOFTSTP);
+        run.set(payload, "hsr_high", 0);
+        run.set(Structs.KVM_RUN, "flags", HSR_HIGH_VALID);
+        run.setReason(EXIT_DEBUG);
+        return new RunResult.Exited(run.exit());
     }
 
     /// Answer a trap.
@@ -143,10 +164,12 @@ final class GuestRun {
 
     /// Finish the access of an MMIO exit. `ESR_EL2` says what it was, whatever user space made of the shared page; only
     /// the data are believed.
-    private void completeMmio() {
+    ///
+    /// @return whether there was one
+    private boolean completeMmio() {
         if (vcpu.get(VcpuRegister.MMIO_NEEDED) == 0
                 || vcpu.get(VcpuRegister.PENDING_EXCEPTION) != VcpuRegister.PENDING_NONE) {
-            return;
+            return false;
         }
         vcpu.set(VcpuRegister.MMIO_NEEDED, 0);
         long esr = vcpu.get(VcpuRegister.ESR_EL2);
@@ -157,6 +180,7 @@ final class GuestRun {
             }
         }
         vcpu.cpu().completeInstruction();
+        return true;
     }
 
     private long loaded(long esr) {

@@ -21,7 +21,7 @@ public record Kvm(Kernel kernel, Host host) {
     private static final int DEFAULT_IPA_BITS = 40;
     private static final long TYPE_IPA_BITS = 0xff;
     /// `KVM_GUESTDBG_ENABLE`, `_SINGLESTEP`, `_USE_SW_BP`, `_USE_HW`.
-    private static final long DEBUG_BITS = 0x3_0003;
+    static final long DEBUG_BITS = 0x3_0003;
 
     /// `KVM_CREATE_VM`.
     ///

@@ -29,6 +29,8 @@ public final class Vcpu {
     static final int STOPPED = 5;
     private static final int SUSPENDED = 10;
 
+    private static final long GUESTDBG_ENABLE = 1;
+    private static final long GUESTDBG_SINGLESTEP = 2;
     private static final int TARGET_GENERIC_V8 = 5;
     private static final long FEATURE_POWER_OFF = 1;
     private static final long FEATURE_EL1_32BIT = 1 << 1;
@@ -48,6 +50,7 @@ public final class Vcpu {
     private boolean initialised;
     private long initFeatures;
     private int mpState = RUNNABLE;
+    private boolean singleStep;
 
     Vcpu(Vm vm, int id, Cpu cpu) {
         this.vm = vm;
@@ -93,6 +96,11 @@ public final class Vcpu {
 
     void uninitialise() {
         initialised = false;
+    }
+
+    /// Whether `KVM_SET_GUEST_DEBUG` asked for an exit after each instruction.
+    boolean isSingleStepped() {
+        return singleStep;
     }
 
     int mpState() {
@@ -251,6 +259,7 @@ public final class Vcpu {
             case KVM_GET_REG_LIST -> oneRegs.list(argument);
             case KVM_GET_MP_STATE -> fault(ioctl, argument).orElseGet(() -> IoctlResult.of(0,
                     Structs.MP_STATE.with(argument, "mp_state", mpState)));
+            case KVM_SET_GUEST_DEBUG -> fault(ioctl, argument).orElseGet(() -> setGuestDebug(argument));
             case KVM_SET_MP_STATE -> fault(ioctl, argument).orElseGet(() -> setMpState(argument));
             default -> IoctlResult.unknown(Errno.EINVAL, number);
         };
@@ -300,6 +309,22 @@ public final class Vcpu {
         initialised = true;
         reset();
         mpState = (features & FEATURE_POWER_OFF) != 0 ? STOPPED : RUNNABLE;
+        return IoctlResult.of(0);
+    }
+
+    /// Single steps only: breakpoints and watchpoints of the guest are the debugger's own business here, and asking KVM
+    /// for them is refused although KVM has them.
+    private IoctlResult setGuestDebug(Bytes argument) {
+        long control = Structs.GUEST_DEBUG.get(argument, "control");
+        if ((control & ~Kvm.DEBUG_BITS) != 0) {
+            return Vm.recalled(Errno.EINVAL, "KVM_SET_GUEST_DEBUG", "control has bits that KVM does not know");
+        }
+        boolean enable = (control & GUESTDBG_ENABLE) != 0;
+        if (enable && (control & ~(GUESTDBG_ENABLE | GUESTDBG_SINGLESTEP)) != 0) {
+            return Vm.recalled(Errno.EINVAL, "KVM_SET_GUEST_DEBUG",
+                    "of KVM's ways to debug a guest only single steps are modelled");
+        }
+        singleStep = enable && (control & GUESTDBG_SINGLESTEP) != 0;
         return IoctlResult.of(0);
     }
 

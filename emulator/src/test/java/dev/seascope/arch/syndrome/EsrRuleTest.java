@@ -184,6 +184,20 @@ class EsrRuleTest {
         assertThat(layout.why(layout.leafAt(9, 0x9600_0010L), 0x9600_0010L)).isEmpty();
     }
 
+    @Test
+    void theSyndromeTellsWhatTheFaultAddressIsWorth() {
+        assertThat(Esr.far(0x9600_0010L, EL1)).isEqualTo(Esr.Far.ADDRESS);
+        assertThat(Esr.far(0x9600_0410L, EL1)).isEqualTo(Esr.Far.UNKNOWN);
+        assertThat(Esr.far(0x9600_0414L, EL1)).as("FnV is reserved on a walk").isEqualTo(Esr.Far.ADDRESS);
+        assertThat(Esr.far(0x8600_0410L, EL1)).isEqualTo(Esr.Far.UNKNOWN);
+        assertThat(Esr.far(0x9600_8007L, EL1)).isEqualTo(Esr.Far.GRANULE);
+        assertThat(Esr.far(0xbe00_0011L, EL1)).isEqualTo(Esr.Far.UNKNOWN);
+        assertThat(Esr.far(0xbe00_8011L, EL1)).isEqualTo(Esr.Far.ADDRESS);
+        assertThat(Esr.far(0xbf00_8011L, EL1)).as("IMPLEMENTATION DEFINED").isEqualTo(Esr.Far.UNKNOWN);
+        assertThat(Esr.far(0x5600_0000L, EL1)).isEqualTo(Esr.Far.UNKNOWN);
+        assertThat(Esr.far(0x8a00_0000L, EL1)).isEqualTo(Esr.Far.ADDRESS);
+    }
+
     private static List<String> codes(long esr, SyndromeContext context) {
         return new ArrayList<>(Esr.lint(esr, context).stream().map(Finding::code).toList());
     }

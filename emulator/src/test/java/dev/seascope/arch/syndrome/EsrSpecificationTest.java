@@ -117,6 +117,16 @@ class EsrSpecificationTest {
     }
 
     @Test
+    void everyFieldIsExplained() {
+        for (IssLayout layout : EsrDecoder.layouts()) {
+            for (IssRow row : Stream.concat(layout.iss().stream(), layout.iss2().stream()).toList()) {
+                assertThat(row.field().explanation()).as(layout.id() + " " + row.field().bits()).endsWith(".");
+                assertThat(row.field().title()).as(layout.id() + " " + row.field().bits()).isNotBlank();
+            }
+        }
+    }
+
+    @Test
     void systemRegistersAreEncodedAsInTheSpecification() throws IOException {
         assumeThat(ENCODINGS).exists();
         int rows = 0;

@@ -1,0 +1,65 @@
+package dev.seascope.asm;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+
+/// Runs the GNU tools for AArch64. Where they are not installed, tests that need them are skipped, or fail if the system
+/// property `seascope.require.gnu` is true.
+final class GnuTools {
+    private static final String PREFIX = "aarch64-linux-gnu-";
+
+    private GnuTools() {}
+
+    /// Skip the test unless the tool is there.
+    ///
+    /// @param tool its name without the target: `as`, `ld`, `objdump`, `gcc`
+    static void require(String tool) {
+        boolean present = Stream.of(System.getenv("PATH").split(":", -1))
+                .anyMatch(folder -> Files.isExecutable(Path.of(folder, PREFIX + tool)));
+        if (Boolean.getBoolean("seascope.require.gnu")) {
+            assertThat(present).as(PREFIX + tool + " is installed").isTrue();
+        }
+        assumeTrue(present, PREFIX + tool + " is not installed");
+    }
+
+    /// What a tool prints, which must not fail.
+    static String run(Path folder, String tool, String... arguments) {
+        try {
+            Path output = Files.createTempFile(folder, "output", ".txt");
+            Process process = new ProcessBuilder(
+                            Stream.concat(Stream.of(PREFIX + tool), Stream.of(arguments)).toList())
+                    .directory(folder.toFile())
+                    .redirectErrorStream(true)
+                    .redirectOutput(output.toFile())
+                    .start();
+            boolean ended = process.waitFor(60, TimeUnit.SECONDS);
+            String text = Files.readString(output, StandardCharsets.UTF_8);
+            assertThat(ended && process.exitValue() == 0).as("%s %s: %s", tool, List.of(arguments), text).isTrue();
+            return text;
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            throw new AssertionError(interrupted);
+        }
+    }
+
+    /// The bytes that GNU as and ld make of a source at 0x4008_0000, with sections laid out as [Layout] does.
+    static byte[] image(Path folder, String text) throws IOException {
+        Files.writeString(folder.resolve("guest.s"), text);
+        Files.write(folder.resolve("guest.ld"), TestSources.bytes("guest.ld"));
+        run(folder, "as", "guest.s", "-o", "guest.o");
+        run(folder, "ld", "-T", "guest.ld", "guest.o", "-o", "guest.elf", "--no-warnings");
+        run(folder, "objcopy", "-O", "binary", "guest.elf", "guest.bin");
+        return Files.readAllBytes(folder.resolve("guest.bin"));
+    }
+}

@@ -81,14 +81,14 @@ final class FxWindow implements Window {
     }
 
     @Override
-    public void picture(String name, MachineSnapshot snapshot, List<SessionEvent> events, Optional<String> view, Path png)
+    public void picture(String name, List<MachineSnapshot> stops, List<SessionEvent> events, Optional<String> view, Path png)
             throws IOException {
         byte[] picture = Picture.draw(() -> {
             var model = new SessionModel(Previewer.KVM);
             model.guestProperty().set(guest(name));
             model.planProperty().set(SessionModel.FIRST_PLAN);
             model.append(events);
-            model.show(snapshot);
+            stops.forEach(model::show);
             var workbench = new Workbench(model, _ -> { }, GuestLibrary.NONE);
             return view.isEmpty()
                     ? Picture.png(workbench.root(), Theme.LIGHT, Picture.WIDTH, Picture.HEIGHT)

@@ -56,7 +56,7 @@ final class OpenCommand implements Callable<Integer> {
         ScenarioFiles.Found found = ScenarioFiles.find(file);
         ScenarioRunner.Result result = ScenarioRunner.run(found.scenario(), found.scenario().kernelList().getFirst(),
                 found.folder());
-        window.picture(file, result.snapshot(), result.events(), Optional.empty(), PICTURE);
+        window.picture(file, result.stops(), result.events(), Optional.empty(), PICTURE);
         streams.out().printf("No display here (DISPLAY is not set): played %s without a window, %s; see %s%n", file,
                 result.report().passed() ? "all expectations hold" : "not every expectation holds", PICTURE);
     }

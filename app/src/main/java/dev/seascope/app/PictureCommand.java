@@ -47,7 +47,7 @@ final class PictureCommand implements Callable<Integer> {
             if (!result.report().passed()) {
                 streams.complain("seascope: note: not every expectation of %s holds; see check".formatted(file));
             }
-            window.picture(file, result.snapshot(), result.events(), view, output);
+            window.picture(file, result.stops(), result.events(), view, output);
             return ExitCode.OK;
         } catch (IllegalArgumentException e) {
             throw new ParameterException(spec.commandLine(), "--view: " + e.getMessage());

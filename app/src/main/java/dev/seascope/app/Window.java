@@ -23,12 +23,12 @@ interface Window {
     /// Draw the window, or one view of it, without a display.
     ///
     /// @param name what was run: a sample or a file
-    /// @param snapshot the machine
+    /// @param stops the machine at stops so far, the last to be drawn; change marks compare it with the one before
     /// @param events everything that happened, oldest first
     /// @param view the name of a view, or nothing for the whole window
     /// @param png the file to write
     /// @throws IOException if it cannot be written
     /// @throws IllegalArgumentException if there is no such view; the message lists them
-    void picture(String name, MachineSnapshot snapshot, List<SessionEvent> events, Optional<String> view, Path png)
+    void picture(String name, List<MachineSnapshot> stops, List<SessionEvent> events, Optional<String> view, Path png)
             throws IOException;
 }

@@ -37,6 +37,7 @@ public final class Session implements AutoCloseable {
 
     // Everything below belongs to the thread.
     private final Motion.Stops stops = new Motion.Stops();
+    private EventThrottle throttle;
     private final Queue<Command> waiting = new ArrayDeque<>();
     private @Nullable MachineSpec spec;
     private @Nullable Machine machine;
@@ -48,6 +49,7 @@ public final class Session implements AutoCloseable {
     /// A session without a guest; its thread starts at once and does not keep the process alive.
     public Session(SessionListener listener) {
         this.listener = listener;
+        throttle = new EventThrottle(listener::onEvent);
         thread = Thread.ofPlatform().name("vcpu-0").daemon().unstarted(this::work);
         thread.start();
     }
@@ -182,7 +184,8 @@ public final class Session implements AutoCloseable {
         stops.forgetHits();
         Machine made;
         try {
-            made = Machine.create(newSpec, listener::onEvent);
+            throttle = new EventThrottle(listener::onEvent);
+            made = Machine.create(newSpec, throttle);
         } catch (MachineSpec.UnusableException e) {
             enter(new RunState.Failed(String.valueOf(e.getMessage())));
             publishFailure();
@@ -194,6 +197,7 @@ public final class Session implements AutoCloseable {
     }
 
     private void go(Machine now, Motion next) {
+        throttle.begin();
         motion = next;
         enter(new RunState.Running());
         publish(now);
@@ -242,6 +246,7 @@ public final class Session implements AutoCloseable {
     /// The motion is over: say so, then do what waited for it.
     private void stop(RunState reason) {
         motion = null;
+        throttle.flush();
         enter(reason);
         Machine now = machine;
         if (now != null) {

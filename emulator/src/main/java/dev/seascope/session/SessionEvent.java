@@ -2,8 +2,8 @@ package dev.seascope.session;
 
 import dev.seascope.kvm.KvmExit;
 
-/// Something that happened, in order. Events are never dropped on the way to a listener. The x axis of the timeline
-/// is [#retired].
+/// Something that happened, in order. Events are never dropped on the way to a listener, but a guest that takes
+/// exceptions without end has most of them [Skipped]. The x axis of the timeline is [#retired].
 public sealed interface SessionEvent {
     /// Instructions retired before the event.
     long retired();
@@ -38,6 +38,15 @@ public sealed interface SessionEvent {
 
     /// The guest executed ERET.
     record ExceptionReturned(long retired, int toEl, long pc) implements SessionEvent {}
+
+    /// Exceptions and returns, too many to be told one by one, lie between the events around this one.
+    ///
+    /// @param retired when the last of them happened
+    /// @param from when the first of them happened
+    /// @param count how many exceptions and returns
+    /// @param el the level after the last
+    /// @param pc where execution went on after the last
+    record Skipped(long retired, long from, long count, int el, long pc) implements SessionEvent {}
 
     /// The session stopped or went on; the timeline draws bars from these and from the exception events.
     record StateChanged(long retired, RunState state) implements SessionEvent {}

@@ -3,7 +3,9 @@ package dev.seascope.guests;
 import dev.seascope.arch.Bytes;
 import dev.seascope.cpu.Cpu;
 import dev.seascope.guests.ScenarioReport.Failure;
+import dev.seascope.guests.Step.Action;
 import dev.seascope.kvm.Kernel;
+import dev.seascope.session.EventThrottle;
 import dev.seascope.session.HostView;
 import dev.seascope.session.Machine;
 import dev.seascope.session.MachineSnapshot;
@@ -25,20 +27,23 @@ public final class ScenarioRunner {
     private final Symbols symbols;
     private final Actions actions;
     private final List<SessionEvent> events;
+    private final EventThrottle throttle;
 
     private ScenarioRunner(Scenario scenario, Machine machine, Symbols symbols, Actions actions,
-            List<SessionEvent> events) {
+            List<SessionEvent> events, EventThrottle throttle) {
         this.scenario = scenario;
         this.machine = machine;
         this.symbols = symbols;
         this.actions = actions;
         this.events = events;
+        this.throttle = throttle;
     }
 
     /// How a scenario went and how it left the machine.
     ///
+    /// @param stops the machine as it was loaded, at the stop before the last run, and at the end
     /// @param events everything that happened, oldest first
-    public record Result(ScenarioReport report, MachineSnapshot snapshot, List<SessionEvent> events) {}
+    public record Result(ScenarioReport report, List<MachineSnapshot> stops, List<SessionEvent> events) {}
 
     /// Run every step. A step whose expectations fail does not keep the later ones from running.
     ///
@@ -48,9 +53,10 @@ public final class ScenarioRunner {
     public static Result run(Scenario scenario, Kernel kernel, Path folder) throws ScenarioException {
         ScenarioLoader.Loaded loaded = ScenarioLoader.load(scenario, kernel, folder);
         List<SessionEvent> events = new ArrayList<>();
+        var throttle = new EventThrottle(events::add);
         Machine machine;
         try {
-            machine = Machine.create(loaded.spec(), events::add);
+            machine = Machine.create(loaded.spec(), throttle);
         } catch (MachineSpec.UnusableException e) {
             throw new ScenarioException(scenario.file(), scenario.vm().line(), String.valueOf(e.getMessage()));
         }
@@ -58,18 +64,26 @@ public final class ScenarioRunner {
         machine.vcpu().cpu().stopOnExceptionLoop(false);
         Symbols symbols = Symbols.of(scenario, loaded.symbols());
         var actions = new Actions(scenario, machine, symbols, loaded.breakpoints());
-        return new ScenarioRunner(scenario, machine, symbols, actions, events).run(kernel);
+        return new ScenarioRunner(scenario, machine, symbols, actions, events, throttle).run(kernel);
     }
 
     private Result run(Kernel kernel) throws ScenarioException {
         List<ScenarioReport.StepResult> results = new ArrayList<>();
+        MachineSnapshot loaded = machine.snapshot(actions.state());
+        MachineSnapshot beforeRun = loaded;
         for (Step step : scenario.steps()) {
+            if (step.action() instanceof Action.Run || step.action() instanceof Action.StepInstructions) {
+                beforeRun = machine.snapshot(actions.state());
+            }
+            throttle.begin();
             Outcome outcome = actions.perform(step.action());
+            throttle.flush();
             results.add(new ScenarioReport.StepResult(step.number(), step.action().verb(), step.title(), step.points(),
                     check(step, kernel, outcome)));
         }
         var report = new ScenarioReport(scenario.file(), scenario.title(), kernel.id(), results);
-        return new Result(report, machine.snapshot(actions.state()), List.copyOf(events));
+        return new Result(report, List.of(loaded, beforeRun, machine.snapshot(actions.state())),
+                List.copyOf(events));
     }
 
     private List<Failure> check(Step step, Kernel kernel, Outcome outcome) throws ScenarioException {

@@ -59,6 +59,7 @@ public final class EventText {
             case SessionEvent.Ioctl ioctl -> "-%s %s".formatted(ioctl.errno(), ioctl.name());
             case SessionEvent.Started _ -> "start";
             case SessionEvent.Answered answered -> "answered " + Notation.hex(answered.data());
+            case SessionEvent.Skipped skipped -> "%d exceptions and returns".formatted(skipped.count());
             case SessionEvent.StateChanged _ -> "";
         };
     }
@@ -86,6 +87,7 @@ public final class EventText {
             case SessionEvent.Ioctl ioctl -> ioctl.name();
             case SessionEvent.Started _ -> "start";
             case SessionEvent.Answered answered -> "exit %d answered".formatted(answered.number());
+            case SessionEvent.Skipped _ -> "not shown one by one";
             case SessionEvent.StateChanged _ -> "state";
         };
     }
@@ -111,6 +113,10 @@ public final class EventText {
             }
             case SessionEvent.Started started -> facts.put("PC", Notation.address(started.pc()));
             case SessionEvent.Answered answered -> facts.put("data", Notation.hex(answered.data()));
+            case SessionEvent.Skipped skipped -> {
+                facts.put("exceptions and returns", Notation.grouped(skipped.count()));
+                facts.put("from", "t " + Notation.grouped(skipped.from()));
+            }
             case SessionEvent.Injected _, SessionEvent.StateChanged _ -> { }
         }
         return facts;
@@ -163,6 +169,7 @@ public final class EventText {
             case SessionEvent.ExceptionTaken taken -> OptionalLong.of(taken.pc());
             case SessionEvent.ExceptionReturned returned -> OptionalLong.of(returned.pc());
             case SessionEvent.Started started -> OptionalLong.of(started.pc());
+            case SessionEvent.Skipped skipped -> OptionalLong.of(skipped.pc());
             case SessionEvent.Exited _, SessionEvent.Answered _, SessionEvent.Ioctl _, SessionEvent.Injected _,
                     SessionEvent.StateChanged _ -> OptionalLong.empty();
         };

@@ -9,6 +9,7 @@ import dev.seascope.session.SessionEvent.ExceptionTaken;
 import dev.seascope.session.SessionEvent.Exited;
 import dev.seascope.session.SessionEvent.Injected;
 import dev.seascope.session.SessionEvent.Ioctl;
+import dev.seascope.session.SessionEvent.Skipped;
 import dev.seascope.session.SessionEvent.Started;
 import dev.seascope.session.SessionEvent.StateChanged;
 import dev.seascope.views.model.Selection;
@@ -354,6 +355,7 @@ public final class TimelineModel {
                 marks(Lane.EXCEPTIONS).add(event.retired(), index);
                 level(returned.toEl(), returned.retired(), returned.pc());
             }
+            case Skipped skipped -> level(skipped.el(), skipped.retired(), skipped.pc());
             case StateChanged _ -> { }
         }
     }

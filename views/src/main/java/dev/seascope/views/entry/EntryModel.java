@@ -177,7 +177,8 @@ public final class EntryModel {
     private static WhyVector.Question kindQuestion(ExceptionTaken taken) {
         VectorEntry vector = new VectorEntry(taken.vectorOffset());
         int kind = taken.vectorOffset() & KIND_MASK;
-        String evidence = kind == 0 || kind == SERROR_BIT ? "EC = 0x%02x".formatted(Esr.ec(taken.esr())) : "no syndrome";
+        String evidence = kind == 0 || kind == SERROR_BIT ? "EC = 0x%02x".formatted(Esr.ec(taken.esr()))
+                : "no syndrome";
         return new WhyVector.Question("Which kind?", vector.kind(), evidence, "+0x%03x".formatted(kind));
     }
 
@@ -226,11 +227,14 @@ public final class EntryModel {
                         byUser ? Contribution.Source.YOU : Contribution.Source.PSTATE,
                         byUser ? "OR of four" : "syndrome", 1),
                 new Row("FAR_EL1", farBefore, text(farBefore, "", EntryModel::earlierAddress),
-                        taken.far(), farAfter(taken, writesFar, unknown), unknown, byUser ? Contribution.Source.LAST_TRAP
-                                : Contribution.Source.PSTATE, byUser ? "FAR_EL2" : writesFar ? "the address" : "kept", 1));
+                        taken.far(), farAfter(taken, writesFar, unknown), unknown,
+                        byUser ? Contribution.Source.LAST_TRAP : Contribution.Source.PSTATE,
+                        byUser ? "FAR_EL2" : writesFar ? "the address" : "kept", 1));
+        // The return address of SVC is the instruction after it.
+        long cause = Esr.ec(taken.esr()) == Esr.EC_SVC64 ? taken.elr() - 4 : taken.elr();
         ProgramListing program = session.snapshot().program();
         return new Entry(title, byUser, "t %s, %s".formatted(Notation.grouped(taken.retired()), how),
-                code(program, Esr.ec(taken.esr()) == Esr.EC_SVC64 ? taken.elr() - 4 : taken.elr()), code(program, taken.pc()), rows, questions,
+                code(program, cause), code(program, taken.pc()), rows, questions,
                 taken.pc() - taken.vectorOffset(), taken.vectorOffset(), otherOffset,
                 ("Unchanged: X0 to X30, SP_EL1, VBAR_EL1. " + note).strip());
     }

@@ -80,7 +80,8 @@ final class EntryScrubber extends DrawnControl {
     }
 
     private void drag(double x) {
-        model.progressProperty().set(Math.clamp((x - px(SIDE)) / Math.max(1, getWidth() - 2 * px(SIDE)) * LAST, 0, LAST));
+        double share = (x - px(SIDE)) / Math.max(1, getWidth() - 2 * px(SIDE));
+        model.progressProperty().set(Math.clamp(share * LAST, 0, LAST));
     }
 
     private void key(KeyEvent event) {

@@ -109,8 +109,8 @@ final class WhyPane {
         boolean here = vector.offset() == offset;
         boolean other = !here && entry.otherOffset() != entry.offset()
                 && (vector.offset() == entry.otherOffset() || vector.offset() == entry.offset());
-        String remark = here ? "now" : other ? "EASE" : hits > 0 ? Notation.grouped(hits) + (hits == 1 ? " hit" : " hits")
-                : "";
+        String count = hits == 0 ? "" : Notation.grouped(hits) + (hits == 1 ? " hit" : " hits");
+        String remark = here ? "now" : other ? "EASE" : count;
         var cell = new HBox(styled(vector.notation(), "mono", "small"), styled(remark, "small"));
         cell.getStyleClass().add("vector");
         cell.pseudoClassStateChanged(HERE, here);

@@ -47,6 +47,7 @@ public final class ExitModel {
     private final ReadOnlyObjectWrapper<Shown> shown = new ReadOnlyObjectWrapper<>(this, "shown", NOTHING);
     private final Map<String, Integer> counts = new TreeMap<>();
     private int counted;
+    private String lastName = "";
     private int answering;
 
     /// @param commands to the session
@@ -124,7 +125,8 @@ public final class ExitModel {
     private void count() {
         for (; counted < session.events().size(); counted++) {
             if (session.events().get(counted) instanceof SessionEvent.Exited exited) {
-                counts.merge(shortName(exited.exit()), 1, Integer::sum);
+                lastName = shortName(exited.exit());
+                counts.merge(lastName, 1, Integer::sum);
             }
         }
     }
@@ -153,7 +155,7 @@ public final class ExitModel {
                     new Shown("KVM_RUN returned -1, " + errno, rows, false, why, 0);
             case RunState.Failed(String why) -> new Shown(lastTitle, rows, false, why, 0);
             case RunState.AtBreakpoint _, RunState.Paused _ ->
-                    new Shown(lastTitle, rows, true, lastWas(machine, last), 0);
+                    new Shown(lastTitle, rows, true, lastWas(machine), 0);
         });
     }
 
@@ -163,10 +165,10 @@ public final class ExitModel {
         return "0x" + Notation.digits(data & mask, 2 * bytes);
     }
 
-    private static String lastWas(MachineSnapshot machine, KvmExit last) {
+    private String lastWas(MachineSnapshot machine) {
         return machine.exits() == 0
                 ? "No exit yet"
-                : "No exit; last was %d, %s".formatted(machine.exits(), shortName(last));
+                : "No exit; last was %d, %s".formatted(machine.exits(), lastName);
     }
 
     private String soFar() {

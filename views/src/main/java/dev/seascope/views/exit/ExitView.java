@@ -29,7 +29,8 @@ public final class ExitView {
         struct.getStyleClass().addAll("mono", "host-text");
         var side = new Label("host side");
         side.getStyleClass().addAll("muted", "small");
-        panel = new Panel(model.shownProperty().map(ExitModel.Shown::title)).describe(struct).mark(Icons.glyph(Glyph.EXIT, 13, "host-mark")).control(side)
+        panel = new Panel(model.shownProperty().map(ExitModel.Shown::title)).describe(struct)
+                .mark(Icons.glyph(Glyph.EXIT, 13, "host-mark")).control(side)
                 .body(body(model)).footer(footer(model));
         panel.root().getStyleClass().add("exit-view");
         model.shownProperty().subscribe(shown -> panel.root().pseudoClassStateChanged(OLD, shown.old()));

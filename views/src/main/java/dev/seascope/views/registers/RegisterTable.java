@@ -155,7 +155,8 @@ final class RegisterTable extends DrawnControl {
         text(g, words(BODY), Ink.MUTED, "now", nowRight(), middle);
         if (drawn.composed()) {
             g.setTextAlign(TextAlignment.LEFT);
-            text(g, words(BODY), Ink.USER_TEXT, "if injected", px(drawn.wide() ? WIDE_AFTER : AFTER - 3) - narrower(), middle);
+            double left = px(drawn.wide() ? WIDE_AFTER : AFTER - 3) - narrower();
+            text(g, words(BODY), Ink.USER_TEXT, "if injected", left, middle);
         }
     }
 

@@ -193,7 +193,8 @@ final class RulerCanvas extends DrawnControl {
         double x = px(VERDICT);
         double size = px(12);
         double top = y + px(8) - size / 2;
-        Icons.draw(g, row.accepted() ? Glyph.DISC : Glyph.OCTAGON, x, top, size, ink(row.accepted() ? Ink.OK : Ink.ERROR));
+        Icons.draw(g, row.accepted() ? Glyph.DISC : Glyph.OCTAGON, x, top, size,
+                ink(row.accepted() ? Ink.OK : Ink.ERROR));
         Icons.draw(g, row.accepted() ? Glyph.TICK : Glyph.CROSS, x, top, size,
                 ink(row.accepted() ? Ink.ON_OK : Ink.ON_ERROR));
         text(g, numbers(BODY), row.accepted() ? Ink.OK : Ink.ERROR_TEXT,
@@ -320,6 +321,7 @@ final class RulerCanvas extends DrawnControl {
 
     private static String spoken(List<Row> rows) {
         return String.join(". ", rows.stream().map(row -> "%s, %d bytes, %s, %s".formatted(row.kernel().id(),
-                row.layout().size(), row.accepted() ? "returns 0" : "fails with " + row.errno(), row.answer())).toList());
+                row.layout().size(), row.accepted() ? "returns 0" : "fails with " + row.errno(), row.answer()))
+                .toList());
     }
 }

@@ -64,7 +64,8 @@ public final class RulerView {
         var add = tool(Feather.PLUS, "Compare with one more kernel", model::add);
         model.rowsProperty().subscribe(_ -> add.setDisable(!model.canAdd()));
         var header = new HBox(title, struct, gap, label("Compare", "muted"), choices, add,
-                new Separator(Orientation.VERTICAL), tool(Feather.X, "Close (Esc)", () -> model.openProperty().set(false)));
+                new Separator(Orientation.VERTICAL),
+                tool(Feather.X, "Close (Esc)", () -> model.openProperty().set(false)));
         header.getStyleClass().add("panel-header");
         return header;
     }
@@ -136,7 +137,8 @@ public final class RulerView {
             ioctl.setGraphic(Icons.error(MARK));
             size.getStyleClass().add("error-text");
         }
-        Label capability = row.capability().isEmpty() ? label("no number in the text") : label(row.capability(), "mono");
+        Label capability = row.capability().isEmpty() ? label("no number in the text")
+                : label(row.capability(), "mono");
         if (row.shared()) {
             capability.getStyleClass().add("warning-text");
             capability.setGraphic(Icons.warning(MARK));

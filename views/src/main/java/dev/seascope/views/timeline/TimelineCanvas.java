@@ -270,10 +270,19 @@ final class TimelineCanvas extends DrawnControl {
         Icons.draw(g, Glyph.TRIANGLE_DOWN, playhead - size / 2, y - size / 2, size, ink(Ink.USER_MARK));
         // Left of its mark like the rest of what is now, unless an injection that was sent has its name there.
         double gap = size / 2 + px(5);
-        double left = playhead - gap - lettering.width(words(SMALL), label);
-        boolean taken = targets.stream().anyMatch(target ->
-                target.event() instanceof Injected && target.bounds().getMaxX() > left);
-        text(g, words(SMALL), Ink.USER_TEXT, label, taken ? playhead + gap : left, y);
+        double width = lettering.width(words(SMALL), label);
+        double left = playhead - gap - width;
+        double right = playhead + gap;
+        if (left > px(LEFT) && !holdsInjection(left, playhead)) {
+            text(g, words(SMALL), Ink.USER_TEXT, label, left, y);
+        } else if (!holdsInjection(right, right + width)) {
+            text(g, words(SMALL), Ink.USER_TEXT, label, right, y);
+        }
+    }
+
+    private boolean holdsInjection(double from, double to) {
+        return targets.stream().anyMatch(target -> target.event() instanceof Injected
+                && target.bounds().getMaxX() > from && target.bounds().getMinX() < to);
     }
 
     private void playhead(GraphicsContext g, double x, double height) {

@@ -34,6 +34,7 @@ public final class TimelineModel {
     /// The same while the guest runs: what comes next appears at the right edge.
     private static final double RUNNING_AT = 0.97;
     private static final double SHORTEST = 16;
+    private static final double FIRST_INSTRUCTIONS = 24;
     private static final double FIRST_SPAN = 540;
     private static final double WHEEL_STEP = 1.25;
 
@@ -54,6 +55,7 @@ public final class TimelineModel {
             new ReadOnlyObjectWrapper<>(this, "range", new Range(0, FIRST_SPAN / PLAYHEAD_AT));
     private int taken;
     private boolean following = true;
+    private boolean scaled;
 
     public TimelineModel(SessionModel session, Selection selection) {
         this.session = session;
@@ -215,6 +217,7 @@ public final class TimelineModel {
     public void zoom(double steps, double at) {
         double span = Math.clamp(range.get().span() * Math.pow(WHEEL_STEP, -steps), SHORTEST, longest());
         double share = (at - range.get().from()) / range.get().span();
+        scaled = true;
         show(at - share * span, span);
         following = inSight(now());
     }
@@ -229,6 +232,7 @@ public final class TimelineModel {
 
     /// Show everything.
     public void fit() {
+        scaled = true;
         show(0, Math.max(SHORTEST, end() / 0.95));
         following = true;
     }
@@ -313,9 +317,10 @@ public final class TimelineModel {
         }
         boolean running = session.snapshot().state() instanceof RunState.Running;
         double share = running ? RUNNING_AT : PLAYHEAD_AT;
-        double span = range.get().span();
+        // Until the user chooses a scale, a short run fills the width and a long one shows its end.
+        double span = scaled ? range.get().span() : Math.clamp((double) now(), FIRST_INSTRUCTIONS, FIRST_SPAN) / share;
         double from = now() - span * share;
-        if (!inSight(now()) || from > range.get().from()) {
+        if (!inSight(now()) || from > range.get().from() || span != range.get().span()) {
             show(Math.max(0, from), span);
         }
     }
@@ -326,6 +331,7 @@ public final class TimelineModel {
         answers.clear();
         taken = 0;
         following = true;
+        scaled = false;
         range.set(new Range(0, FIRST_SPAN / PLAYHEAD_AT));
     }
 

@@ -63,7 +63,8 @@ class FindingsModelTest {
                     .findFirst().ifPresent(action -> model.correct((Action.Correct) action));
         }
 
-        assertThat(model.rowsProperty().get()).extracting(FindingRow::action).noneMatch(Action.Correct.class::isInstance);
+        assertThat(model.rowsProperty().get()).extracting(FindingRow::action)
+                .noneMatch(Action.Correct.class::isInstance);
         assertThat(session.plan().esr() & ~0x01ff_ffffL).isZero();
     }
 

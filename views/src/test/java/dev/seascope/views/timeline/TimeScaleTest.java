@@ -25,7 +25,8 @@ class TimeScaleTest {
 
     @Test
     void timeBeforeTheStartHasNoGrid() {
-        assertThat(new TimeScale(-50, 100, 0, 300).ticks(50)).allSatisfy(tick -> assertThat(tick.time()).isNotNegative());
+        assertThat(new TimeScale(-50, 100, 0, 300).ticks(50))
+                .allSatisfy(tick -> assertThat(tick.time()).isNotNegative());
     }
 
     @Test

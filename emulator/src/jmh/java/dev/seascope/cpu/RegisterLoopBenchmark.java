@@ -34,8 +34,7 @@ public class RegisterLoopBenchmark {
             cbnz x0, again
             """);
     private final Guest memory = Guest.of("""
-            mov x9, #0x40000000
-            movk x9, #0x10, lsl #16
+            mov x9, #0x40100000
             again: ldr x0, [x9, #8]
             add x0, x0, #1
             str x0, [x9, #8]

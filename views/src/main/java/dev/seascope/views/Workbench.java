@@ -39,11 +39,14 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Consumer;
+import javafx.beans.property.IntegerProperty;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.beans.property.SimpleIntegerProperty;
 import javafx.beans.property.SimpleObjectProperty;
 import javafx.geometry.Orientation;
+import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.Parent;
 import javafx.scene.control.SplitPane;
@@ -60,7 +63,6 @@ public final class Workbench implements Toolbar.Window {
     private static final int NORMAL_SIZE = 100;
 
     /// Where the dividers are at first, as shares of 1430 by 664 pixels.
-    private static final double[] COLUMN_SHARES = {377.5 / 1430, 695.5 / 1430, 1107.5 / 1430};
     private static final double COLUMNS_SHARE = 476.5 / 664;
     private static final double PROGRAM_SHARE = 314.5 / 474;
 
@@ -70,7 +72,7 @@ public final class Workbench implements Toolbar.Window {
     private final ReadOnlyObjectWrapper<Boolean> dark = new ReadOnlyObjectWrapper<>(this, "dark", false);
     private final Map<String, Parent> views = new LinkedHashMap<>();
     private final Selection selection = new Selection();
-    private int typeSize = NORMAL_SIZE;
+    private final IntegerProperty typeSize = new SimpleIntegerProperty(this, "typeSize", NORMAL_SIZE);
 
     /// @param commands to the session
     /// @param guests what can be opened
@@ -102,6 +104,8 @@ public final class Workbench implements Toolbar.Window {
         var content = new VBox(toolbar.root(), new RibbonView(session, selection).root(), views(),
                 new StatusView(session, keys).root());
         content.getStyleClass().add("workbench");
+        content.setMinSize(0, 0);
+        StackPane.setAlignment(content, Pos.TOP_LEFT);
         root.getChildren().addAll(content, entryCard.root(), new RulerView(ruler).root(), tips.root());
         root.addEventFilter(KeyEvent.KEY_PRESSED, event -> {
             boolean closes = event.getCode() == KeyCode.ESCAPE && (entry.isOpen() || ruler.openProperty().get());
@@ -123,7 +127,8 @@ public final class Workbench implements Toolbar.Window {
         keys.on(Action.SWITCH_THEME, this::switchTheme);
         keys.on(Action.BIGGER, () -> zoom(1));
         keys.on(Action.SMALLER, () -> zoom(-1));
-        keys.on(Action.NORMAL_SIZE, () -> zoomTo(NORMAL_SIZE));
+        keys.on(Action.NORMAL_SIZE, () -> typeSize.set(NORMAL_SIZE));
+        typeSize.subscribe(percent -> root.setStyle(Theme.typeSize(percent.intValue())));
         theme.subscribe(now -> {
             dark.set(now == Theme.DARK);
             Optional.ofNullable(root.getScene()).ifPresent(now::apply);
@@ -165,28 +170,26 @@ public final class Workbench implements Toolbar.Window {
         return dark.getReadOnlyProperty();
     }
 
+    /// Type size in per cent, 80 to 200. Rows, cells and icons follow it.
+    public IntegerProperty typeSizeProperty() {
+        return typeSize;
+    }
+
     @Override
     public void zoom(int steps) {
         int at = 0;
-        while (TYPE_SIZES[at] < typeSize) {
+        while (at < TYPE_SIZES.length - 1 && TYPE_SIZES[at] < typeSize.get()) {
             at++;
         }
-        zoomTo(TYPE_SIZES[Math.clamp(at + steps, 0, TYPE_SIZES.length - 1)]);
-    }
-
-    private void zoomTo(int percent) {
-        typeSize = percent;
-        Optional.ofNullable(root.getScene()).ifPresent(scene -> Theme.scale(scene, percent));
+        typeSize.set(TYPE_SIZES[Math.clamp(at + steps, 0, TYPE_SIZES.length - 1)]);
     }
 
     private Node views() {
         var left = split(Orientation.VERTICAL, node("program"), node("exit"));
         left.setDividerPositions(PROGRAM_SHARE);
-        var columns = split(Orientation.HORIZONTAL, left, node("fields"), node("compose"), node("registers"));
-        columns.setDividerPositions(COLUMN_SHARES);
-        SplitPane.setResizableWithParent(node("fields"), false);
-        SplitPane.setResizableWithParent(node("registers"), false);
-        var rows = split(Orientation.VERTICAL, columns, node("timeline"));
+        var columns = new Columns(left, node("fields"), node("compose"), node("registers"));
+        typeSize.subscribe(percent -> columns.scale(percent.intValue()));
+        var rows = split(Orientation.VERTICAL, columns.root(), node("timeline"));
         rows.setDividerPositions(COLUMNS_SHARE);
         SplitPane.setResizableWithParent(node("timeline"), false);
         VBox.setVgrow(rows, Priority.ALWAYS);
@@ -196,9 +199,10 @@ public final class Workbench implements Toolbar.Window {
         return all;
     }
 
-    private static SplitPane split(Orientation orientation, Node... nodes) {
+    static SplitPane split(Orientation orientation, Node... nodes) {
         var split = new SplitPane(nodes);
         split.setOrientation(orientation);
+        split.setMinSize(0, 0);
         split.getStyleClass().add("columns");
         return split;
     }

@@ -14,6 +14,7 @@ import dev.seascope.views.model.Selection.Subject.RegisterBits;
 import dev.seascope.views.model.Selection.Subject.StructByte;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.ToIntFunction;
 import javafx.scene.AccessibleAttribute;
 import javafx.scene.AccessibleRole;
 import javafx.scene.canvas.GraphicsContext;
@@ -28,6 +29,8 @@ final class ByteRuler extends DrawnControl {
     private static final double BYTE = 16;
     private static final double FOLDED_WORD = 66;
     private static final double PAD = 34;
+    private static final double REST = 50;
+    private static final double NARROW_BYTE = 15;
     private static final double SHORTEST_RESERVED = 26;
     private static final double OFFSETS = 9;
     private static final double CELL_TOP = 18;
@@ -44,10 +47,15 @@ final class ByteRuler extends DrawnControl {
 
     /// A member and where it is drawn.
     ///
-    /// @param folded shown as one cell
-    private record Box(Member member, double x, double width, boolean folded) {
-        double byteWidth() {
-            return width / member.bytes();
+    /// @param bytes how many of its bytes have a cell of their own; the rest is zero and folded into one cell
+    private record Box(Member member, double x, double width, int bytes, double byteWidth) {
+        boolean folded() {
+            return bytes == 0;
+        }
+
+        /// Left edge of the cell of the bytes that are folded.
+        double rest() {
+            return x + bytes * byteWidth;
         }
     }
 
@@ -73,7 +81,7 @@ final class ByteRuler extends DrawnControl {
 
     @Override
     protected double computePrefHeight(double width) {
-        return px(NAMES + NAME_LINE * Math.max(2, names().size()) - 7);
+        return px(NAMES + NAME_LINE * Math.max(2, names().size() + (isCrowded() ? 1 : 0)) - 7);
     }
 
     @Override
@@ -84,6 +92,11 @@ final class ByteRuler extends DrawnControl {
     @Override
     protected double computePrefWidth(double height) {
         return px(378);
+    }
+
+    /// Whether the names of single bytes need lines below those of the words.
+    private boolean isCrowded() {
+        return members.stream().filter(member -> member.elementBytes() > 1 && !isFolded(member)).count() > 1;
     }
 
     private List<Member> names() {
@@ -112,29 +125,57 @@ final class ByteRuler extends DrawnControl {
                 drawFolded(g, box);
             } else {
                 drawBytes(g, box);
+                drawRest(g, box);
             }
         }
         drawNames(g, width);
     }
 
-    /// Every byte of a member that is set gets a cell; the rest is folded, and what is reserved takes what is left.
+    /// Every byte of a member that is set gets a cell, or as many as are not trailing zeros when that is too much; what is
+    /// reserved takes what is left.
     private List<Box> place(double width) {
-        double gaps = px(GAP) * (members.size() - 1);
-        double fixed = members.stream().filter(member -> isFolded(member) && !member.isReserved())
-                .mapToDouble(member -> px(member.isPad() ? PAD : FOLDED_WORD)).sum();
-        int bytes = members.stream().filter(member -> !isFolded(member)).mapToInt(Member::bytes).sum();
-        double byteWidth = Math.floor(Math.min(px(BYTE),
-                (width - gaps - fixed - px(SHORTEST_RESERVED)) / Math.max(1, bytes)));
+        double roomy = byteWidth(width, Member::bytes);
+        if (roomy >= px(NARROW_BYTE)) {
+            return place(width, roomy, Member::bytes);
+        }
+        return place(width, byteWidth(width, this::significant), this::significant);
+    }
+
+    private double byteWidth(double width, ToIntFunction<Member> shown) {
+        double taken = px(GAP) * (members.size() - 1) + px(SHORTEST_RESERVED);
+        int bytes = 0;
+        for (Member member : members) {
+            if (!isFolded(member)) {
+                bytes += shown.applyAsInt(member);
+                taken += shown.applyAsInt(member) < member.bytes() ? px(REST) : 0;
+            } else if (!member.equals(members.getLast())) {
+                taken += px(member.isPad() ? PAD : FOLDED_WORD);
+            }
+        }
+        return Math.floor(Math.min(px(BYTE), (width - taken) / Math.max(1, bytes)));
+    }
+
+    private List<Box> place(double width, double byteWidth, ToIntFunction<Member> shown) {
         List<Box> placed = new ArrayList<>();
         double x = 0;
         for (Member member : members) {
-            boolean last = member.equals(members.getLast());
-            double wide = last ? width - x : !isFolded(member) ? byteWidth * member.bytes()
-                    : px(member.isPad() ? PAD : FOLDED_WORD);
-            placed.add(new Box(member, x, Math.floor(wide), isFolded(member)));
-            x += Math.floor(wide) + px(GAP);
+            int bytes = isFolded(member) ? 0 : shown.applyAsInt(member);
+            double rest = bytes == 0 ? px(member.isPad() ? PAD : FOLDED_WORD)
+                    : bytes < member.bytes() ? px(REST) : 0;
+            double wide = member.equals(members.getLast()) ? width - x : Math.floor(bytes * byteWidth + rest);
+            placed.add(new Box(member, x, wide, bytes, byteWidth));
+            x += wide + px(GAP);
         }
         return placed;
+    }
+
+    /// Bytes up to the last that is not 0.
+    private int significant(Member member) {
+        int count = member.bytes();
+        while (count > 1 && byteAt(member.offset() + count - 1) == 0) {
+            count--;
+        }
+        return count;
     }
 
     private boolean isFolded(Member member) {
@@ -172,7 +213,7 @@ final class ByteRuler extends DrawnControl {
     private void drawBytes(GraphicsContext g, Box box) {
         double top = px(CELL_TOP);
         double height = px(CELL_HEIGHT);
-        for (int i = 0; i < box.member().bytes(); i++) {
+        for (int i = 0; i < box.bytes(); i++) {
             int value = byteAt(box.member().offset() + i);
             double x = box.x() + i * box.byteWidth();
             if (value != 0) {
@@ -181,7 +222,7 @@ final class ByteRuler extends DrawnControl {
             }
         }
         frame(g, box.x(), top, box.width(), height, Ink.LINE2);
-        for (int i = 0; i < box.member().bytes(); i++) {
+        for (int i = 0; i < box.bytes(); i++) {
             int offset = box.member().offset() + i;
             int value = byteAt(offset);
             double x = box.x() + i * box.byteWidth();
@@ -198,6 +239,22 @@ final class ByteRuler extends DrawnControl {
                 g.setLineWidth(1.5);
                 g.strokeRect(x + 0.75, top + 0.75, box.byteWidth() - 1.5, height - 1.5);
             }
+        }
+    }
+
+    /// `00 × 6`: the zeros at the end of a member that is partly set.
+    private void drawRest(GraphicsContext g, Box box) {
+        int rest = box.member().bytes() - box.bytes();
+        if (rest > 0) {
+            double width = box.x() + box.width() - box.rest();
+            g.setStroke(ink(Ink.LINE2));
+            g.setLineWidth(1);
+            g.strokeLine(Math.rint(box.rest()) + 0.5, px(CELL_TOP), Math.rint(box.rest()) + 0.5,
+                    px(CELL_TOP + CELL_HEIGHT));
+            String text = "00 × " + rest;
+            lettering.draw(g, numbers(SIZE), ink(Ink.MUTED), text,
+                    box.rest() + (width - lettering.width(numbers(SIZE), text)) / 2,
+                    middle(CELL_TOP + CELL_HEIGHT / 2));
         }
     }
 
@@ -224,27 +281,31 @@ final class ByteRuler extends DrawnControl {
     /// Names of single bytes hang below on lines of their own, the last byte's first, so that no line crosses a name.
     private void drawNames(GraphicsContext g, double width) {
         List<Member> hanging = names().reversed();
+        boolean crowded = isCrowded();
         for (int i = 0; i < hanging.size(); i++) {
             Member member = hanging.get(i);
             Box box = boxes.stream().filter(each -> each.member().equals(member)).findFirst().orElseThrow();
             double x = Math.rint(box.x() + box.width() / 2) + 0.5;
-            double y = NAMES + i * NAME_LINE;
+            double y = NAMES + (crowded ? i + 1 : i) * NAME_LINE;
             g.setStroke(ink(Ink.USER_MARK));
             g.setLineWidth(1);
             g.strokeLine(x, px(CELL_TOP + CELL_HEIGHT + 2), x, px(y + 3));
             lettering.draw(g, numbers(SIZE), ink(Ink.USER_TEXT), member.name(), x + px(4), middle(y));
         }
+        double free = 0;
         for (Box box : boxes) {
             Member member = box.member();
+            double line = box.x() < free ? NAMES + NAME_LINE : NAMES;
             if (member.bytes() > 1 && !box.folded()) {
-                lettering.draw(g, numbers(SIZE), ink(Ink.USER_TEXT), member.name(), box.x(), middle(NAMES));
-                if (member.elementBytes() > 1) {
+                free = box.x() + lettering.draw(g, numbers(SIZE), ink(Ink.USER_TEXT), member.name(), box.x(),
+                        middle(line)) + px(GAP);
+                if (member.elementBytes() > 1 && !crowded) {
                     lettering.draw(g, numbers(SIZE), ink(Ink.MUTED), "little-endian", box.x(),
                             middle(NAMES + NAME_LINE));
                 }
             } else if (member.isReserved()) {
-                double nameWidth = lettering.width(numbers(SIZE), member.name());
-                lettering.draw(g, numbers(SIZE), ink(Ink.MUTED), member.name(), width - nameWidth, middle(NAMES));
+                double x = width - lettering.width(numbers(SIZE), member.name());
+                lettering.draw(g, numbers(SIZE), ink(Ink.MUTED), member.name(), x, middle(x < free ? line : NAMES));
             }
         }
     }
@@ -259,7 +320,8 @@ final class ByteRuler extends DrawnControl {
         }
         for (Box box : boxes) {
             if (event.getX() >= box.x() && event.getX() < box.x() + box.width()) {
-                int index = box.folded() ? 0 : (int) ((event.getX() - box.x()) / box.byteWidth());
+                int index = box.folded() ? 0
+                        : Math.min(box.bytes() - 1, (int) ((event.getX() - box.x()) / box.byteWidth()));
                 return new StructByte(box.member().offset() + index);
             }
         }

@@ -103,6 +103,18 @@ public final class ComposeModel {
                 .filter(preset -> preset.plan().equals(plan)).findFirst());
     }
 
+    /// Which composed fields the kernel's struct has no room for, as a sentence without a full stop; empty when none.
+    public ObservableValue<String> lacking() {
+        return session.previewProperty().map(preview -> preview.lacking().isEmpty() ? ""
+                : "%s has no %s: not sent".formatted(kernel().getValue().id(),
+                        String.join(", ", preview.lacking())));
+    }
+
+    /// Whether the composition can be changed: always but after a failure, when it shows what was.
+    public ObservableValue<Boolean> canEdit() {
+        return session.state().map(state -> !(state instanceof RunState.Failed));
+    }
+
     /// Whether the injection can be sent now. A kernel's refusal is no reason against it: seeing the errno is the point.
     public ObservableValue<Boolean> canInject() {
         return session.state().map(ComposeModel::canInject);

@@ -16,6 +16,7 @@ import dev.seascope.views.frame.Action;
 import dev.seascope.views.frame.Keymap;
 import dev.seascope.views.model.Selection;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.function.Consumer;
@@ -31,12 +32,14 @@ import javafx.scene.control.Hyperlink;
 import javafx.scene.control.Label;
 import javafx.scene.control.ListCell;
 import javafx.scene.control.MenuItem;
+import javafx.scene.control.ScrollPane;
 import javafx.scene.control.SplitMenuButton;
 import javafx.scene.control.TextField;
 import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
+import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import org.kordamp.ikonli.feather.Feather;
 
@@ -45,6 +48,9 @@ import org.kordamp.ikonli.feather.Feather;
 public final class ComposeView {
     /// The list of findings reaches from edge to edge, so that its selection does.
     private static final Insets ACROSS = new Insets(0, -10, 0, -10);
+
+    /// The header and two rows.
+    private static final double FINDINGS = 60;
 
     private final ComposeModel model;
     private final Keymap keys;
@@ -58,12 +64,21 @@ public final class ComposeView {
         this.keys = keys;
         var ruler = new ByteRuler(selection);
         model.subscribe(() -> ruler.show(model.preview().getValue(), model.kernel().getValue().header()));
-        var body = new VBox(kinds(), supplied(), serror(), new SumView(model.sum()).root(), ioctl(), ruler, findings);
+        var inputs = new VBox(kinds(), supplied(), serror());
+        inputs.getStyleClass().add("compose-inputs");
+        Node presets = presets();
+        for (Node input : List.of(inputs, presets)) {
+            input.disableProperty().bind(model.canEdit().map(can -> !can));
+        }
+        var odd = new StackPane(findings);
+        var body = new VBox(inputs, lacking(), new SumView(model.sum()).root(), ioctl(), ruler, odd);
         body.getStyleClass().add("compose-body");
-        VBox.setVgrow(findings, Priority.ALWAYS);
-        VBox.setMargin(findings, ACROSS);
-        panel.mark(Icons.glyph(Glyph.INJECT, 14, "you-line")).control(muted("Preset"), presets()).body(body)
-                .footer(footer());
+        body.setMinWidth(0);
+        VBox.setVgrow(odd, Priority.ALWAYS);
+        VBox.setMargin(odd, ACROSS);
+        odd.setMinHeight(FINDINGS);
+        panel.mark(Icons.glyph(Glyph.INJECT, 14, "you-line")).control(muted("Preset"), presets)
+                .body(scroll(body)).footer(footer());
         panel.root().getStyleClass().add("compose-view");
         keys.on(Action.INJECT, model::inject);
         keys.on(Action.COMPOSE, () -> {
@@ -138,6 +153,26 @@ public final class ComposeView {
         return line;
     }
 
+    /// What is composed but has no place in the kernel's struct, so that it does not arrive.
+    private Node lacking() {
+        var text = new Label("", Icons.warning(11));
+        text.getStyleClass().addAll("warning-text", "lacking");
+        text.setWrapText(true);
+        text.textProperty().bind(model.lacking());
+        text.visibleProperty().bind(text.textProperty().isNotEmpty());
+        text.managedProperty().bind(text.visibleProperty());
+        return text;
+    }
+
+    private static Node scroll(Region body) {
+        var scroll = new ScrollPane(body);
+        scroll.setFitToWidth(true);
+        scroll.setFitToHeight(true);
+        scroll.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
+        scroll.getStyleClass().add("edge-to-edge");
+        return scroll;
+    }
+
     private void bind(CheckBox box, Function<InjectionPlan, Boolean> state, Consumer<Boolean> edit) {
         model.plan().subscribe(plan -> box.setSelected(state.apply(plan)));
         box.setOnAction(_ -> edit.accept(box.isSelected()));
@@ -199,6 +234,7 @@ public final class ComposeView {
         var inject = new Button("", content);
         inject.getStyleClass().add("primary");
         inject.setId("inject");
+        inject.setMinWidth(Region.USE_PREF_SIZE);
         inject.setAccessibleText(keys.hint(Action.INJECT));
         inject.disableProperty().bind(model.canInject().map(can -> !can));
         inject.setOnAction(_ -> model.inject());
@@ -212,7 +248,8 @@ public final class ComposeView {
     private Node copy() {
         var button = new SplitMenuButton();
         button.setGraphic(Icons.feather(Feather.COPY));
-        button.textProperty().bind(model.languageProperty().map(language -> "Copy as " + language.title()));
+        button.textProperty().bind(model.languageProperty().map(language -> "Copy as " + Words.clause(language.title())));
+        button.setMinWidth(Region.USE_PREF_SIZE);
         button.setTooltip(new Tooltip("The ioctl as code"));
         button.setOnAction(_ -> Clip.copy(model.source()));
         for (SourceText language : SourceText.values()) {

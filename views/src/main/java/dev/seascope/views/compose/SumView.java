@@ -24,7 +24,7 @@ final class SumView {
     private final VBox root = new VBox();
 
     SumView(ObservableValue<Sum> sum) {
-        root.getStyleClass().add("sum");
+        root.getStyleClass().add("syndrome-sum");
         sum.subscribe(this::show);
     }
 
@@ -45,9 +45,10 @@ final class SumView {
 
     private static Node rows(Sum sum) {
         var grid = new GridPane();
-        grid.getStyleClass().add("sum-rows");
+        grid.getStyleClass().add("syndrome-sum-rows");
         var text = new ColumnConstraints();
         text.setHgrow(Priority.ALWAYS);
+        text.setMinWidth(0);
         var value = new ColumnConstraints();
         value.setHalignment(HPos.RIGHT);
         grid.getColumnConstraints().addAll(new ColumnConstraints(), text, value);
@@ -55,7 +56,7 @@ final class SumView {
             Contribution row = sum.rows().get(i);
             String colour = Icons.sourceClass(row.source()) + "-text";
             var name = new Label(Icons.sourceName(row.source()), Icons.source(row.source(), MARK));
-            name.getStyleClass().addAll("medium", "sum-source", colour);
+            name.getStyleClass().addAll("medium", "syndrome-sum-source", colour);
             var rule = label(row.text(), "muted");
             rule.setMinWidth(0);
             grid.addRow(i, name, rule, label(Sum.digits(row.bits()), "mono", colour));
@@ -65,21 +66,21 @@ final class SumView {
 
     private static Node rule() {
         var rule = new Region();
-        rule.getStyleClass().add("sum-line");
+        rule.getStyleClass().add("syndrome-sum-line");
         return rule;
     }
 
     private static Node result(Sum sum) {
-        var line = new HBox(label(sum.title(), "strong"), gap(), label(sum.how(), "muted", "sum-how"));
+        var line = new HBox(label(sum.title(), "strong"), gap(), label(sum.how(), "muted", "syndrome-sum-how"));
         sum.result().ifPresent(value -> line.getChildren().add(label(Notation.address(value), "mono-bold",
-                "sum-result")));
-        line.getStyleClass().addAll("line", "sum-result-line");
+                "syndrome-sum-result")));
+        line.getStyleClass().addAll("line", "syndrome-sum-result-line");
         return line;
     }
 
     private static Node consequences(Sum sum) {
         var line = new HBox();
-        line.getStyleClass().addAll("line", "sum-consequences");
+        line.getStyleClass().addAll("line", "syndrome-sum-consequences");
         sum.far().ifPresent(far -> {
             Label value = label(Notation.address(far.value()), "mono");
             if (far.unknown()) {
@@ -95,8 +96,9 @@ final class SumView {
     }
 
     private static Label marked(String text, Source source) {
-        Label label = label(text, "muted", "sum-source");
+        Label label = label(text, "muted", "syndrome-sum-source");
         label.setGraphic(Icons.source(source, MARK));
+        label.setMinWidth(0);
         return label;
     }
 

@@ -1,51 +1,43 @@
 package dev.seascope.views.control;
 
 import dev.seascope.kvm.Contribution;
-import javafx.scene.Group;
 import javafx.scene.Node;
 import javafx.scene.canvas.GraphicsContext;
-import javafx.scene.layout.StackPane;
 import javafx.scene.paint.Paint;
 import javafx.scene.shape.FillRule;
-import javafx.scene.shape.Rectangle;
-import javafx.scene.shape.SVGPath;
 import javafx.scene.shape.StrokeLineCap;
 import javafx.scene.shape.StrokeLineJoin;
-import javafx.scene.transform.Scale;
 import org.kordamp.ikonli.feather.Feather;
 import org.kordamp.ikonli.javafx.FontIcon;
 
 /// Icons as nodes for controls and as strokes for canvases: Feather for common things, [Glyph] for our own.
 public final class Icons {
-    private static final double SQUARE = 16;
-    private static final double STROKE = 1.5;
+    private static final double FEATHER = 14;
 
     private Icons() {}
 
-    /// An icon of the Feather set; the stylesheet gives it size and colour.
-    public static FontIcon feather(Feather icon) {
-        return FontIcon.of(icon);
+    /// An icon of the Feather set, 14 pixels at 100 % type size.
+    public static Node feather(Feather icon) {
+        return feather(icon, FEATHER);
     }
 
-    /// One of our own glyphs as a node of the given size. Style classes `glyph` and `filled` or `outlined`; the
-    /// stylesheet colours it.
+    /// An icon of the Feather set.
+    ///
+    /// @param size in pixels at 100 % type size
+    public static Node feather(Feather icon, double size) {
+        return new Icon(size, FontIcon.of(icon));
+    }
+
+    /// One of our own glyphs. Style classes `glyph` and `filled` or `outlined`; the stylesheet colours it.
+    ///
+    /// @param size in pixels at 100 % type size
     public static Node glyph(Glyph glyph, double size, String... styleClasses) {
-        var box = new StackPane(shape(glyph, size, styleClasses));
-        box.setMinSize(size, size);
-        box.setPrefSize(size, size);
-        box.setMaxSize(size, size);
-        box.setMouseTransparent(true);
-        return box;
+        return new Icon(size, Icon.path(glyph, styleClasses));
     }
 
     /// Severity marks of two layers: octagon with x, triangle with !, ring with i, disc with tick.
     public static Node layered(Glyph ground, Glyph figure, double size, String styleClass) {
-        var box = new StackPane(new Group(shape(ground, size, styleClass), shape(figure, size, "on-" + styleClass)));
-        box.setMinSize(size, size);
-        box.setPrefSize(size, size);
-        box.setMaxSize(size, size);
-        box.setMouseTransparent(true);
-        return box;
+        return new Icon(size, Icon.path(ground, styleClass), Icon.path(figure, "on-" + styleClass));
     }
 
     /// Something is wrong.
@@ -121,7 +113,7 @@ public final class Icons {
     public static void draw(GraphicsContext g, Glyph glyph, double x, double y, double size, Paint paint) {
         g.save();
         g.translate(x, y);
-        g.scale(size / SQUARE, size / SQUARE);
+        g.scale(size / Icon.SQUARE, size / Icon.SQUARE);
         g.beginPath();
         g.appendSVGPath(glyph.path());
         if (glyph.filled()) {
@@ -130,31 +122,11 @@ public final class Icons {
             g.fill();
         } else {
             g.setStroke(paint);
-            g.setLineWidth(STROKE * SQUARE / size);
+            g.setLineWidth(Icon.STROKE * Icon.SQUARE / size);
             g.setLineCap(StrokeLineCap.ROUND);
             g.setLineJoin(StrokeLineJoin.ROUND);
             g.stroke();
         }
         g.restore();
-    }
-
-    private static Node shape(Glyph glyph, double size, String... styleClasses) {
-        var path = new SVGPath();
-        path.setContent(glyph.path());
-        path.setFillRule(FillRule.EVEN_ODD);
-        path.getStyleClass().addAll("glyph", glyph.filled() ? "filled" : "outlined");
-        path.getStyleClass().addAll(styleClasses);
-        if (!glyph.filled()) {
-            path.setStrokeWidth(STROKE * SQUARE / size);
-            path.setStrokeLineCap(StrokeLineCap.ROUND);
-            path.setStrokeLineJoin(StrokeLineJoin.ROUND);
-        }
-        // An empty square of the full size keeps the path where it was drawn, whatever its own extent.
-        var square = new Rectangle(SQUARE, SQUARE);
-        square.getStyleClass().add("glyph-square");
-        square.setFill(null);
-        var group = new Group(square, path);
-        group.getTransforms().add(new Scale(size / SQUARE, size / SQUARE, 0, 0));
-        return new Group(group);
     }
 }

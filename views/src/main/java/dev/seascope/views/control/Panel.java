@@ -3,7 +3,6 @@ package dev.seascope.views.control;
 import javafx.beans.property.ReadOnlyStringWrapper;
 import javafx.beans.value.ObservableValue;
 import javafx.scene.Node;
-import javafx.scene.Parent;
 import javafx.scene.control.Label;
 import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.HBox;
@@ -41,9 +40,10 @@ public final class Panel {
         header.getStyleClass().add("panel-header");
         root.setTop(header);
         root.getStyleClass().add("panel");
+        root.setMinSize(0, 0);
     }
 
-    public Parent root() {
+    public Region root() {
         return root;
     }
 

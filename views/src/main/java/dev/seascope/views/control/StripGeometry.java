@@ -18,12 +18,14 @@ record StripGeometry(List<Box> boxes, List<Bracket> brackets, int rows) {
     private static final int HALF = 32;
     private static final double GAP = 6;
     private static final double WIDE_GAP = 12;
-    private static final double UPPER_RESERVED_CELL = 11;
+    private static final int RESERVED_CELL = 11;
+    private static final int NARROWEST_RESERVED_CELL = 4;
     private static final double UPPER_CELL = 14;
     private static final double UPPER_SINGLE_CELL = 26;
     private static final double NAME_MARGIN = 1;
     private static final int WIDEST_CELL = 38;
-    private static final int NARROWEST_CELL_IN_ONE_ROW = 24;
+    private static final int DESIGNED_CELL = 28;
+    private static final int NARROWEST_CELL_IN_ONE_ROW = 22;
     private static final int NARROWEST_CELL = 12;
 
     /// One field: as many cells of equal width as it has bits.
@@ -45,6 +47,15 @@ record StripGeometry(List<Box> boxes, List<Bracket> brackets, int rows) {
     /// A field of the register itself, above the fields it consists of.
     record Bracket(Field field, int row, double x, double width) {}
 
+    /// Widths of cells at 100 % type size.
+    ///
+    /// @param rows 1 or 2
+    /// @param cell of a bit with a meaning
+    /// @param reserved of a reserved bit of the upper half
+    private record Cells(int rows, int cell, int reserved) {}
+
+    private static final List<Cells> CELLS = cells();
+
     /// A field in force and the field of the register that it is part of.
     private record Leaf(Field field, Field top) {}
 
@@ -61,19 +72,32 @@ record StripGeometry(List<Box> boxes, List<Bracket> brackets, int rows) {
             }
         }
         boolean bracketed = register.layout().fields().stream().anyMatch(Field.Union.class::isInstance);
-        for (int unit = WIDEST_CELL; unit >= NARROWEST_CELL_IN_ONE_ROW; unit--) {
-            Optional<StripGeometry> fits = place(leaves, bracketed, 1, unit, available, scale, nameWidth);
+        for (Cells cells : CELLS) {
+            Optional<StripGeometry> fits = place(leaves, bracketed, cells, available, scale, nameWidth);
             if (fits.isPresent()) {
                 return fits.get();
             }
         }
-        for (int unit = WIDEST_CELL; unit > NARROWEST_CELL; unit--) {
-            Optional<StripGeometry> fits = place(leaves, bracketed, 2, unit, available, scale, nameWidth);
-            if (fits.isPresent()) {
-                return fits.get();
-            }
+        return place(leaves, bracketed, CELLS.getLast(), Double.MAX_VALUE, scale, _ -> 0).orElseThrow();
+    }
+
+    /// The ways to place a register, the roomiest first: reserved bits give way before those that mean something, and one
+    /// row is better than two.
+    private static List<Cells> cells() {
+        List<Cells> all = new ArrayList<>();
+        for (int cell = WIDEST_CELL; cell >= DESIGNED_CELL; cell--) {
+            all.add(new Cells(1, cell, RESERVED_CELL));
         }
-        return place(leaves, bracketed, 2, NARROWEST_CELL, Double.MAX_VALUE, scale, _ -> 0).orElseThrow();
+        for (int reserved = RESERVED_CELL - 1; reserved >= NARROWEST_RESERVED_CELL; reserved--) {
+            all.add(new Cells(1, DESIGNED_CELL, reserved));
+        }
+        for (int cell = DESIGNED_CELL - 1; cell >= NARROWEST_CELL_IN_ONE_ROW; cell--) {
+            all.add(new Cells(1, cell, NARROWEST_RESERVED_CELL));
+        }
+        for (int cell = WIDEST_CELL; cell >= NARROWEST_CELL; cell--) {
+            all.add(new Cells(2, cell, Math.min(cell, RESERVED_CELL)));
+        }
+        return List.copyOf(all);
     }
 
     private static List<Field> parts(Field top, RegisterValue register) {
@@ -81,8 +105,8 @@ record StripGeometry(List<Box> boxes, List<Bracket> brackets, int rows) {
                 : List.of(top);
     }
 
-    private static Optional<StripGeometry> place(List<Leaf> leaves, boolean bracketed, int rows, int unit,
-            double available, double scale, ToDoubleFunction<String> nameWidth) {
+    private static Optional<StripGeometry> place(List<Leaf> leaves, boolean bracketed, Cells cells, double available,
+            double scale, ToDoubleFunction<String> nameWidth) {
         List<Box> boxes = new ArrayList<>();
         List<Bracket> brackets = new ArrayList<>();
         int row = 0;
@@ -96,7 +120,7 @@ record StripGeometry(List<Box> boxes, List<Bracket> brackets, int rows) {
                 bracket(before.top(), row, start, x, brackets);
             }
             boolean crosses = before.field().bits().lsb() >= HALF && bits.msb() < HALF;
-            if (crosses && rows == 2) {
+            if (crosses && cells.rows() == 2) {
                 row = 1;
                 x = 0;
             } else if (!boxes.isEmpty()) {
@@ -106,7 +130,7 @@ record StripGeometry(List<Box> boxes, List<Bracket> brackets, int rows) {
             if (newTop) {
                 start = x;
             }
-            double cell = Math.floor(scale * cellWidth(bits, leaf.field(), rows, unit));
+            double cell = Math.floor(scale * cellWidth(leaf.field(), cells));
             double least = nameWidth.applyAsDouble(leaf.field().name()) + NAME_MARGIN * scale;
             if (!isReserved(leaf.field()) && cell * bits.width() < least) {
                 cell = Math.ceil(least / bits.width());
@@ -121,7 +145,7 @@ record StripGeometry(List<Box> boxes, List<Bracket> brackets, int rows) {
         if (bracketed) {
             bracket(before.top(), row, start, x, brackets);
         }
-        return Optional.of(new StripGeometry(List.copyOf(boxes), List.copyOf(brackets), rows));
+        return Optional.of(new StripGeometry(List.copyOf(boxes), List.copyOf(brackets), cells.rows()));
     }
 
     private static void bracket(Field top, int row, double start, double end, List<Bracket> brackets) {
@@ -130,14 +154,15 @@ record StripGeometry(List<Box> boxes, List<Bracket> brackets, int rows) {
         }
     }
 
-    private static double cellWidth(Bits bits, Field field, int rows, int unit) {
-        if (rows == 2 || bits.lsb() < HALF) {
-            return isReserved(field) && bits.lsb() >= HALF ? Math.min(UPPER_RESERVED_CELL, unit) : unit;
+    private static double cellWidth(Field field, Cells cells) {
+        Bits bits = field.bits();
+        if (bits.lsb() >= HALF && isReserved(field)) {
+            return bits.width() == 1 ? Math.max(cells.reserved(), NARROWEST_CELL) : cells.reserved();
         }
-        if (bits.width() == 1) {
-            return UPPER_SINGLE_CELL;
+        if (cells.rows() == 2 || bits.lsb() < HALF) {
+            return cells.cell();
         }
-        return isReserved(field) ? UPPER_RESERVED_CELL : UPPER_CELL;
+        return bits.width() == 1 ? UPPER_SINGLE_CELL : UPPER_CELL;
     }
 
     /// Whether these bits have no meaning of their own.

@@ -29,6 +29,8 @@ final class StripPainter {
     private static final double SMALL = 11;
     private static final double DIGIT = 13;
     private static final double MARK_SIZE = 8;
+    private static final double SIDE = 8;
+    private static final double APART = 7;
     private static final String DOT = " · ";
 
     private final BitStrip strip;
@@ -263,32 +265,32 @@ final class StripPainter {
             boolean underBracket = isUnderBracket(geometry, boxes.get(i));
             forms.add(forms(value, boxes.get(i), readings.get(i), underBracket));
         }
+        double taken = 0;
         for (int i = 0; i < boxes.size(); i++) {
             Box box = boxes.get(i);
-            double center = box.x() + box.width() / 2;
-            double leftLimit = i == 0 || boxes.get(i - 1).row() != box.row() ? -strip.px(8)
-                    : taken(boxes.get(i - 1), forms.get(i - 1), 1);
-            double rightLimit = i + 1 == boxes.size() || boxes.get(i + 1).row() != box.row() ? end - strip.px(8)
-                    : taken(boxes.get(i + 1), forms.get(i + 1), -1);
+            boolean first = i == 0 || boxes.get(i - 1).row() != box.row();
+            boolean last = i + 1 == boxes.size() || boxes.get(i + 1).row() != box.row();
+            double from = first ? -strip.px(SIDE) : taken + strip.px(APART);
+            double to = last ? end - strip.px(SIDE) : leastLeft(boxes.get(i + 1), forms.get(i + 1)) - strip.px(APART);
+            boolean plain = box.field().bits().width() == 1 || StripGeometry.isReserved(box.field());
+            taken = first ? from : taken;
             for (String form : forms.get(i)) {
-                boolean number = isNumber(form);
-                Font font = number ? strip.numbers(SMALL) : strip.words(SMALL);
+                Font font = isNumber(form) ? strip.numbers(SMALL) : strip.words(SMALL);
                 double width = width(form, font);
-                double start = Math.max(leftLimit, Math.min(center - width / 2, rightLimit - width));
-                boolean fits = start >= leftLimit && start + width <= rightLimit + 0.5;
-                if (fits || form.equals(forms.get(i).getLast())) {
-                    boolean plain = box.field().bits().width() == 1 || StripGeometry.isReserved(box.field());
-                    text(g, form, fits ? start : center - width / 2, y(box.row(), MEANING), font,
-                            strip.ink(plain ? Ink.MUTED : Ink.FG), SMALL);
+                double start = Math.clamp(box.x() + (box.width() - width) / 2, from, Math.max(from, to - width));
+                if (start + width <= to + 0.5 || form.equals(forms.get(i).getLast())) {
+                    text(g, form, start, y(box.row(), MEANING), font, strip.ink(plain ? Ink.MUTED : Ink.FG), SMALL);
+                    taken = start + width;
                     break;
                 }
             }
         }
     }
 
-    private double taken(Box box, List<String> forms, int side) {
+    /// Where the shortest text of a field begins.
+    private double leastLeft(Box box, List<String> forms) {
         double least = forms.isEmpty() ? 0 : width(forms.getLast(), strip.numbers(SMALL));
-        return box.x() + box.width() / 2 + side * (least / 2 + strip.px(5));
+        return box.x() + (box.width() - least) / 2;
     }
 
     private static boolean isUnderBracket(StripGeometry geometry, Box box) {

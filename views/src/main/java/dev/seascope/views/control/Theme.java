@@ -37,11 +37,11 @@ public enum Theme {
                 resource(name().toLowerCase(Locale.ROOT) + ".css"));
     }
 
-    /// Scale all type, rows and cells of a scene.
+    /// The style of a scene's root at which type, rows and cells have this size.
     ///
     /// @param percent 80 to 200
-    public static void scale(Scene scene, int percent) {
-        scene.getRoot().setStyle("-fx-font-size: " + BODY_SIZE * percent / 100 + "px;");
+    public static String typeSize(int percent) {
+        return "-fx-font-size: " + BODY_SIZE * percent / 100 + "px;";
     }
 
     /// The other theme.

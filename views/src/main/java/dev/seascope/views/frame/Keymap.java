@@ -21,7 +21,7 @@ public final class Keymap {
     public static Keymap visualStudio() {
         var keys = new Keymap();
         keys.bind(Action.RUN, plain(KeyCode.F5));
-        keys.bind(Action.PAUSE, new KeyCodeCombination(KeyCode.PAUSE, KeyCombination.CONTROL_DOWN), plain(KeyCode.F6));
+        keys.bind(Action.PAUSE, plain(KeyCode.F6), new KeyCodeCombination(KeyCode.PAUSE, KeyCombination.CONTROL_DOWN));
         keys.bind(Action.STEP_INTO, plain(KeyCode.F11));
         keys.bind(Action.STEP_OVER, plain(KeyCode.F10));
         keys.bind(Action.STEP_OUT, new KeyCodeCombination(KeyCode.F11, KeyCombination.SHIFT_DOWN));

@@ -16,12 +16,17 @@ import javafx.scene.layout.Region;
 
 /// Where the machine is, in one line under the toolbar. A click on an entry selects the register it comes from.
 public final class RibbonView {
+    private static final List<String> DISPENSABLE =
+            List.of("guest", "EASE", "vectors", "MMU", "exit", "NZCV", "host", "masked", "stack");
+
     private final HBox root = new HBox();
     private final Selection selection;
 
     public RibbonView(SessionModel session, Selection selection) {
         this.selection = selection;
         root.getStyleClass().add("ribbon");
+        root.setMinWidth(0);
+        root.widthProperty().subscribe(_ -> fit());
         session.snapshotProperty().subscribe(machine ->
                 show(Ribbon.of(machine), machine.state() instanceof RunState.Running));
     }
@@ -35,6 +40,7 @@ public final class RibbonView {
         if (!ribbon.level().isEmpty()) {
             var level = new Label(ribbon.level());
             level.getStyleClass().addAll("mono", "level");
+            level.setMinWidth(Region.USE_PREF_SIZE);
             nodes.add(level);
         }
         ribbon.guest().forEach(entry -> nodes.add(entry(entry, running && !entry.live(), "guest-entry")));
@@ -48,6 +54,20 @@ public final class RibbonView {
         nodes.add(gap);
         ribbon.host().forEach(entry -> nodes.add(entry(entry, false, "host-entry")));
         root.getChildren().setAll(nodes);
+        fit();
+    }
+
+    /// In a narrow window the entries that matter least go first.
+    private void fit() {
+        List<Node> entries = root.getChildren().stream().filter(HBox.class::isInstance).toList();
+        entries.forEach(entry -> entry.setManaged(true));
+        for (String label : DISPENSABLE) {
+            if (root.getWidth() > 0 && root.prefWidth(-1) > root.getWidth()) {
+                entries.stream().filter(entry -> label.equals(entry.getUserData()))
+                        .forEach(entry -> entry.setManaged(false));
+            }
+        }
+        entries.forEach(entry -> entry.setVisible(entry.isManaged()));
     }
 
     private Node entry(Ribbon.Entry entry, boolean dimmed, String styleClass) {
@@ -63,6 +83,7 @@ public final class RibbonView {
         var box = new HBox(label, value);
         box.getStyleClass().addAll("ribbon-entry", styleClass);
         box.setMinWidth(Region.USE_PREF_SIZE);
+        box.setUserData(entry.label());
         if (dimmed) {
             box.getStyleClass().add("dimmed");
         }

@@ -22,6 +22,7 @@ public final class StatusView {
     private final HBox root = new HBox();
 
     public StatusView(SessionModel session, Keymap keys) {
+        root.setMinWidth(0);
         root.getStyleClass().add("status");
         session.snapshotProperty().subscribe(machine -> show(StatusLine.of(machine, keys)));
     }

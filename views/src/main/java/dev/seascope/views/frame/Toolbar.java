@@ -54,6 +54,7 @@ public final class Toolbar {
         this.keys = keys;
         var gap = new Region();
         HBox.setHgrow(gap, Priority.ALWAYS);
+        root.setMinWidth(0);
         root.getStyleClass().add("toolbar");
         root.getChildren().addAll(mark(), guest(guests), separator(), control(RunControl.STEP_INTO, Glyph.STEP_INTO),
                 control(RunControl.STEP_OVER, Glyph.STEP_OVER), control(RunControl.STEP_OUT, Glyph.STEP_OUT), run(),
@@ -115,7 +116,7 @@ public final class Toolbar {
     }
 
     private Node restart() {
-        return enable(RunControl.RESTART, iconButton(Icons.feather(Feather.ROTATE_CW),
+        return enable(RunControl.RESTART, iconButton(Icons.feather(Feather.ROTATE_CW, ICON),
                 keys.hint(Action.RESTART), () -> commands.accept(RunControl.RESTART.command())));
     }
 
@@ -160,7 +161,8 @@ public final class Toolbar {
         Chip now = Chip.of(machine);
         chip.getStyleClass().setAll("chip", now.look().name().toLowerCase(Locale.ROOT));
         icon.getChildren().setAll(switch (now.look()) {
-            case EMPTY, PAUSED -> Icons.glyph(Glyph.PAUSE, 12, "chip-mark");
+            case EMPTY -> Icons.feather(Feather.CIRCLE, 12);
+            case PAUSED -> Icons.glyph(Glyph.PAUSE, 12, "chip-mark");
             case RUNNING -> Icons.glyph(Glyph.RUN, 11, "chip-mark");
             case EXIT -> Icons.glyph(Glyph.EXIT, 14, "chip-mark");
             case BREAKPOINT -> Icons.glyph(Glyph.CIRCLE, 11, "chip-mark");
@@ -173,8 +175,8 @@ public final class Toolbar {
     }
 
     private Node theme(Window window) {
-        var button = iconButton(Icons.feather(Feather.MOON), keys.hint(Action.SWITCH_THEME), window::switchTheme);
-        window.darkProperty().subscribe(dark -> button.setGraphic(Icons.feather(dark ? Feather.SUN : Feather.MOON)));
+        var button = iconButton(Icons.feather(Feather.MOON, ICON), keys.hint(Action.SWITCH_THEME), window::switchTheme);
+        window.darkProperty().subscribe(dark -> button.setGraphic(Icons.feather(dark ? Feather.SUN : Feather.MOON, ICON)));
         return button;
     }
 

@@ -26,6 +26,10 @@ import javafx.scene.text.TextFlow;
 /// The same register as the strip, as a tree: name, range, control, meaning and sources of each field, and the selected
 /// field in words.
 public final class FieldsView {
+    private static final int DETAIL_LINES = 3;
+    /// Of the detail text with its spacing, in type sizes.
+    private static final double LINE_HEIGHT = 1.46;
+
     private final SyndromeModel model;
     private final Selection selection;
     private final Panel panel = new Panel("Fields");
@@ -46,6 +50,7 @@ public final class FieldsView {
         model.shownProperty().subscribe(_ -> update());
         selection.selectedProperty().subscribe(_ -> mark());
         selection.hoveredProperty().subscribe(_ -> mark());
+        detail.widthProperty().subscribe(_ -> mark());
     }
 
     public Parent root() {
@@ -117,10 +122,29 @@ public final class FieldsView {
         var name = new Text("%s, %s. ".formatted(field.get().name(), bits.width() == 1 ? "bit " + bits.msb()
                 : "bits " + bits.msb() + ":" + bits.lsb()));
         name.getStyleClass().add("strong");
-        List<Node> pieces = new ArrayList<>(List.of(name));
         String text = field.get().explanation().isEmpty() ? field.get().title() + "." : field.get().explanation();
+        write(name, text);
+        // What does not fit into three lines goes by whole sentences.
+        double room = detail.getWidth() - detail.snappedLeftInset() - detail.snappedRightInset();
+        for (int end = text.lastIndexOf(". "); end > 0 && room > 0 && lines(room) > DETAIL_LINES;
+                end = text.lastIndexOf(". ", end - 1)) {
+            write(name, text.substring(0, end + 1));
+        }
+    }
+
+    private void write(Text name, String text) {
+        List<Node> pieces = new ArrayList<>(List.of(name));
         pieces.addAll(List.copyOf(Words.flow(text, "detail-text").getChildren()));
         detail.getChildren().setAll(pieces);
+    }
+
+    /// How many lines the detail text takes at a width.
+    private double lines(double width) {
+        detail.applyCss();
+        double height = detail.prefHeight(width + detail.snappedLeftInset() + detail.snappedRightInset())
+                - detail.snappedTopInset() - detail.snappedBottomInset();
+        double line = ((Text) detail.getChildren().getFirst()).getFont().getSize() * LINE_HEIGHT;
+        return Math.rint(height / line);
     }
 
     private static Text plain(String text) {

@@ -22,11 +22,14 @@ import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
 import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
+import javafx.scene.layout.Region;
 import org.kordamp.ikonli.feather.Feather;
 
 /// The signature of the window: one register across its full width, a cell a bit.
 public final class SyndromeView {
     private static final int DIGITS = 16;
+    /// In a narrower window there is no room for the legend.
+    private static final double LEGEND_FROM = 1150;
 
     private final SyndromeModel model;
     private final TipLayer tips;
@@ -40,8 +43,14 @@ public final class SyndromeView {
         strip = new BitStrip(model.shownProperty().get(), selection, new Editing());
         strip.setId("syndrome-strip");
         strip.valueProperty().bind(model.shownProperty());
-        panel.describe(chooser(), caption(), value(), copy()).control(legend()).body(strip);
+        Node legend = legend();
+        panel.describe(chooser(), caption(), value(), copy()).control(legend).body(strip);
         panel.root().getStyleClass().add("syndrome-view");
+        panel.root().setMinHeight(Region.USE_PREF_SIZE); // the strip is the last thing to give way
+        panel.root().widthProperty().subscribe(width -> {
+            legend.setVisible(width.doubleValue() > LEGEND_FROM);
+            legend.setManaged(legend.isVisible());
+        });
     }
 
     public Parent root() {

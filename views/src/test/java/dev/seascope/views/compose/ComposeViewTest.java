@@ -46,7 +46,7 @@ class ComposeViewTest {
     @Test
     void theSumShowsEverySourceAndTheResult() {
         FxThread.run(() -> {
-            Set<String> texts = FxThread.find(shown(), "sum").lookupAll(".label").stream()
+            Set<String> texts = FxThread.find(shown(), "syndrome-sum").lookupAll(".label").stream()
                     .filter(Label.class::isInstance).map(node -> ((Label) node).getText())
                     .collect(Collectors.toSet());
 

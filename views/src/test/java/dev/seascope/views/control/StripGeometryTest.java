@@ -67,7 +67,7 @@ class StripGeometryTest {
 
     @Test
     void aNarrowStripBreaksAtBit32() {
-        StripGeometry geometry = place(esr(0x97c0_c710L), 1000);
+        StripGeometry geometry = place(esr(0x97c0_c710L), 900);
 
         assertThat(geometry.rows()).isEqualTo(2);
         assertThat(geometry.boxOf(32).row()).isZero();

@@ -11,7 +11,7 @@ cp64.constprop.0:
 	mov	x1, 2147483648
 	mov	x2, 4194304
 #APP
-// 10 "/work/shared/guests/k_mem.c" 1
+// 10 "k_mem.c" 1
 	1: ldp x3, x4, [x1], #16
  ldp x5, x6, [x1], #16
  stp x3, x4, [x0], #16

@@ -240,7 +240,7 @@ die:
 	mov	x0, 8
 	movk	x0, 0x8400, lsl 16
 #APP
-// 13 "/work/shared/guests/rt.c" 1
+// 13 "rt.c" 1
 	hvc #0
 // 0 "" 2
 #NO_APP
@@ -359,7 +359,7 @@ cmain:
 .L64:
 	mov	x0, 1279
 #APP
-// 33 "/work/shared/guests/rt.c" 1
+// 33 "rt.c" 1
 	msr mair_el1, x0
 // 0 "" 2
 #NO_APP
@@ -367,16 +367,16 @@ cmain:
 	movk	x0, 0x80, lsl 16
 	movk	x0, 0x2, lsl 32
 #APP
-// 35 "/work/shared/guests/rt.c" 1
+// 35 "rt.c" 1
 	msr tcr_el1, x0
 // 0 "" 2
-// 36 "/work/shared/guests/rt.c" 1
+// 36 "rt.c" 1
 	msr ttbr0_el1, x6
 // 0 "" 2
-// 37 "/work/shared/guests/rt.c" 1
+// 37 "rt.c" 1
 	dsb ish; tlbi vmalle1; dsb ish; isb
 // 0 "" 2
-// 38 "/work/shared/guests/rt.c" 1
+// 38 "rt.c" 1
 	mrs x0, sctlr_el1
 // 0 "" 2
 #NO_APP
@@ -385,16 +385,16 @@ cmain:
 	movk	x1, 0x400, lsl 16
 	orr	x0, x0, x1
 #APP
-// 42 "/work/shared/guests/rt.c" 1
+// 42 "rt.c" 1
 	msr sctlr_el1, x0
 // 0 "" 2
-// 43 "/work/shared/guests/rt.c" 1
+// 43 "rt.c" 1
 	isb
 // 0 "" 2
-// 48 "/work/shared/guests/rt.c" 1
+// 48 "rt.c" 1
 	mrs x19, cntfrq_el0
 // 0 "" 2
-// 48 "/work/shared/guests/rt.c" 1
+// 48 "rt.c" 1
 	mrs x0, pmcr_el0
 // 0 "" 2
 #NO_APP
@@ -403,37 +403,37 @@ cmain:
 	beq	.L55
 	mov	x0, 8
 #APP
-// 50 "/work/shared/guests/rt.c" 1
+// 50 "rt.c" 1
 	msr pmevtyper0_el0, x0
 // 0 "" 2
 #NO_APP
 	mov	x0, 0
 #APP
-// 50 "/work/shared/guests/rt.c" 1
+// 50 "rt.c" 1
 	msr pmevcntr0_el0, x0
 // 0 "" 2
 #NO_APP
 	mov	x0, 1
 #APP
-// 50 "/work/shared/guests/rt.c" 1
+// 50 "rt.c" 1
 	msr pmcntenset_el0, x0
 // 0 "" 2
-// 51 "/work/shared/guests/rt.c" 1
+// 51 "rt.c" 1
 	mrs x0, pmcr_el0
 // 0 "" 2
 #NO_APP
 	orr	x0, x0, 1
 #APP
-// 51 "/work/shared/guests/rt.c" 1
+// 51 "rt.c" 1
 	msr pmcr_el0, x0
 // 0 "" 2
-// 51 "/work/shared/guests/rt.c" 1
+// 51 "rt.c" 1
 	isb
 // 0 "" 2
-// 45 "/work/shared/guests/rt.c" 1
+// 45 "rt.c" 1
 	mrs x20, pmevcntr0_el0
 // 0 "" 2
-// 53 "/work/shared/guests/rt.c" 1
+// 53 "rt.c" 1
 	mrs x22, cntvct_el0
 // 0 "" 2
 #NO_APP
@@ -443,10 +443,10 @@ cmain:
 	bl	bench
 	mov	x8, x0
 #APP
-// 55 "/work/shared/guests/rt.c" 1
+// 55 "rt.c" 1
 	mrs x9, cntvct_el0
 // 0 "" 2
-// 45 "/work/shared/guests/rt.c" 1
+// 45 "rt.c" 1
 	mrs x0, pmevcntr0_el0
 // 0 "" 2
 #NO_APP
@@ -534,7 +534,7 @@ cmain:
 .L55:
 	.cfi_restore_state
 #APP
-// 53 "/work/shared/guests/rt.c" 1
+// 53 "rt.c" 1
 	mrs x22, cntvct_el0
 // 0 "" 2
 #NO_APP
@@ -544,7 +544,7 @@ cmain:
 	bl	bench
 	mov	x8, x0
 #APP
-// 55 "/work/shared/guests/rt.c" 1
+// 55 "rt.c" 1
 	mrs x9, cntvct_el0
 // 0 "" 2
 #NO_APP

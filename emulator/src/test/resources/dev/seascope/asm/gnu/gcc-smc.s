@@ -43,7 +43,7 @@ bench:
 	str	w24, [x19, 4]
 	str	w23, [x19, 8]
 #APP
-// 15 "/work/shared/guests/k_smc.c" 1
+// 15 "k_smc.c" 1
 	dc cvau, x19
  dsb ish
  ic ivau, x19

@@ -13,7 +13,7 @@ user:
 	.p2align 3,,7
 .L3:
 #APP
-// 11 "/work/shared/guests/k_svc.c" 1
+// 11 "k_svc.c" 1
 	svc #0
 // 0 "" 2
 #NO_APP
@@ -23,7 +23,7 @@ user:
 .L2:
 	mov	x8, 1
 #APP
-// 12 "/work/shared/guests/k_svc.c" 1
+// 12 "k_svc.c" 1
 	svc #1
 // 0 "" 2
 #NO_APP
@@ -49,7 +49,7 @@ bench:
 	.cfi_offset 19, -16
 	mov	x19, x0
 #APP
-// 15 "/work/shared/guests/k_svc.c" 1
+// 15 "k_svc.c" 1
 	msr tpidr_el1, x1
 // 0 "" 2
 #NO_APP
@@ -66,7 +66,7 @@ bench:
 	.p2align 3,,7
 .L12:
 #APP
-// 17 "/work/shared/guests/k_svc.c" 1
+// 17 "k_svc.c" 1
 	svc #2
 // 0 "" 2
 #NO_APP
@@ -75,7 +75,7 @@ bench:
 	bne	.L12
 .L11:
 #APP
-// 18 "/work/shared/guests/k_svc.c" 1
+// 18 "k_svc.c" 1
 	mrs x0, tpidr_el1
 // 0 "" 2
 #NO_APP

@@ -31,29 +31,29 @@ bench:
 	beq	.L9
 .L4:
 #APP
-// 11 "/work/shared/guests/k_sys.c" 1
+// 11 "k_sys.c" 1
 	msr tpidr_el0, x19
 // 0 "" 2
-// 11 "/work/shared/guests/k_sys.c" 1
+// 11 "k_sys.c" 1
 	mrs x1, tpidr_el0
 // 0 "" 2
 #NO_APP
 	add	x1, x1, x21
 #APP
-// 11 "/work/shared/guests/k_sys.c" 1
+// 11 "k_sys.c" 1
 	msr daifset, #2
  msr daifclr, #2
 // 0 "" 2
-// 11 "/work/shared/guests/k_sys.c" 1
+// 11 "k_sys.c" 1
 	mrs x2, daif
 // 0 "" 2
 #NO_APP
 	eor	x1, x1, x2
 #APP
-// 12 "/work/shared/guests/k_sys.c" 1
+// 12 "k_sys.c" 1
 	msr contextidr_el1, x19
 // 0 "" 2
-// 12 "/work/shared/guests/k_sys.c" 1
+// 12 "k_sys.c" 1
 	mrs x2, cntvct_el0
 // 0 "" 2
 #NO_APP
@@ -71,7 +71,7 @@ bench:
 	eor	x1, x1, 4194304
 	str	x1, [x0]
 #APP
-// 15 "/work/shared/guests/k_sys.c" 1
+// 15 "k_sys.c" 1
 	dsb ishst
  tlbi vaae1is, x2
  dsb ish

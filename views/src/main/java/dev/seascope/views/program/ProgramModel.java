@@ -24,6 +24,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
@@ -260,13 +261,15 @@ public final class ProgramModel {
         shown.set(new Shown(rows, pcRow, nextPcRow, remark(machine, rows, pcRow)));
     }
 
+    /// The header above the row at `next`, or that row.
     private static int nextRow(List<ProgramRow> rows, long next) {
-        for (int i = 0; i < rows.size(); i++) {
-            if (rows.get(i) instanceof Vector(_, boolean here) && here) {
+        int row = ProgramRows.rowOf(rows, next);
+        for (int i = row - 1; i >= 0 && !(rows.get(i) instanceof Code(Instruction _)); i--) {
+            if (rows.get(i) instanceof Vector) {
                 return i;
             }
         }
-        return ProgramRows.rowOf(rows, next);
+        return row;
     }
 
     private static String remark(MachineSnapshot machine, List<ProgramRow> rows, int pcRow) {
@@ -279,13 +282,17 @@ public final class ProgramModel {
     }
 
     private List<ProgramRow> withNext(long next) {
+        Set<Long> kept = breakpoints.all().stream().filter(Breakpoint.AtAddress.class::isInstance)
+                .map(breakpoint -> ((Breakpoint.AtAddress) breakpoint).address()).collect(Collectors.toSet());
         List<ProgramRow> folded = new ArrayList<>(mode.get() == Mode.SOURCE
                 ? unfolded
-                : ProgramRows.folded(unfolded, session.snapshot().pc(), next,
-                        address -> breakpoints.at(address).isPresent(), opened));
-        folded.replaceAll(row -> row instanceof Vector(var entry, _) && shape.vectors() + entry.offset() == next
-                ? new Vector(entry, true)
-                : row);
+                : ProgramRows.folded(unfolded, session.snapshot().pc(), next, kept::contains, opened));
+        for (int i = ProgramRows.rowOf(folded, next) - 1; i >= 0 && !(folded.get(i) instanceof Code(Instruction _));
+                i--) {
+            if (folded.get(i) instanceof Vector(var entry, _)) {
+                folded.set(i, new Vector(entry, true));
+            }
+        }
         return folded;
     }
 }

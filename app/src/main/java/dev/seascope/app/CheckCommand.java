@@ -5,7 +5,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.seascope.guests.Scenario;
 import dev.seascope.guests.ScenarioException;
-import dev.seascope.guests.ScenarioFiles;
+import dev.seascope.guests.GuestFiles;
 import dev.seascope.guests.ScenarioReport;
 import dev.seascope.guests.ScenarioReport.Failure;
 import dev.seascope.guests.ScenarioReport.StepResult;
@@ -61,7 +61,7 @@ final class CheckCommand implements Callable<Integer> {
 
     private void check(String file, List<Kernel> instead) {
         try {
-            ScenarioFiles.Found found = ScenarioFiles.find(file);
+            GuestFiles.Found found = GuestFiles.scenario(file);
             Scenario scenario = found.scenario();
             for (Kernel kernel : instead.isEmpty() ? scenario.kernelList() : instead) {
                 ScenarioReport report = ScenarioRunner.run(scenario, kernel, found.folder()).report();
@@ -94,6 +94,7 @@ final class CheckCommand implements Callable<Integer> {
         streams.out().printf("%s %s%s%n", lines.isEmpty() ? "ok  " : "FAIL", report.file(),
                 nameKernel ? " on " + report.kernel() : "");
         lines.forEach(streams.out()::println);
+        streams.out().flush();
     }
 
     private static ObjectNode head(String file) {

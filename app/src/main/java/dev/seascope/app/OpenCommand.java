@@ -3,7 +3,6 @@ package dev.seascope.app;
 import dev.seascope.guests.GuestFiles;
 import dev.seascope.guests.Samples;
 import dev.seascope.guests.ScenarioException;
-import dev.seascope.guests.ScenarioFiles;
 import dev.seascope.guests.ScenarioRunner;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -53,7 +52,7 @@ final class OpenCommand implements Callable<Integer> {
 
     /// What can be had without a display: the scenario's result, and a picture of the window after it.
     private void playWithoutDisplay() throws ScenarioException, IOException {
-        ScenarioFiles.Found found = ScenarioFiles.find(file);
+        GuestFiles.Found found = GuestFiles.scenario(file);
         ScenarioRunner.Result result = ScenarioRunner.run(found.scenario(), found.scenario().kernelList().getFirst(),
                 found.folder());
         window.picture(file, result.stops(), result.events(), Optional.empty(), PICTURE);

@@ -1,7 +1,7 @@
 package dev.seascope.app;
 
 import dev.seascope.guests.ScenarioException;
-import dev.seascope.guests.ScenarioFiles;
+import dev.seascope.guests.GuestFiles;
 import dev.seascope.guests.ScenarioRunner;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -41,7 +41,7 @@ final class PictureCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         try {
-            ScenarioFiles.Found found = ScenarioFiles.find(file);
+            GuestFiles.Found found = GuestFiles.scenario(file);
             ScenarioRunner.Result result = ScenarioRunner.run(found.scenario(),
                     found.scenario().kernelList().getFirst(), found.folder());
             if (!result.report().passed()) {

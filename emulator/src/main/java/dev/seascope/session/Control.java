@@ -1,5 +1,7 @@
 package dev.seascope.session;
 
+import dev.seascope.arch.a64.A64;
+import java.util.Map;
 import java.util.OptionalLong;
 
 /// What an instruction does to the flow of control, as far as stepping over and out is concerned.
@@ -15,13 +17,12 @@ enum Control {
     /// Anything else.
     OTHER;
 
-    // Arm ARM C4.1, "Branches, Exception Generating and System instructions".
-    private static final int BL_MASK = 0xfc00_0000;
-    private static final int BL = 0x9400_0000;
-    private static final int BRANCH_REGISTER_MASK = 0xfe00_0000;
-    private static final int BRANCH_REGISTER = 0xd600_0000;
-    private static final int SVC_MASK = 0xffe0_001f;
-    private static final int SVC = 0xd400_0001;
+    private static final Map<String, Control> KINDS = Map.ofEntries(
+            Map.entry("bl", CALL), Map.entry("blr", CALL), Map.entry("blraa", CALL), Map.entry("blraaz", CALL),
+            Map.entry("blrab", CALL), Map.entry("blrabz", CALL),
+            Map.entry("ret", RETURN), Map.entry("retaa", RETURN), Map.entry("retab", RETURN),
+            Map.entry("eret", EXCEPTION_RETURN), Map.entry("eretaa", EXCEPTION_RETURN),
+            Map.entry("eretab", EXCEPTION_RETURN), Map.entry("svc", SUPERVISOR_CALL));
 
     /// The instruction about to be executed; [#OTHER] where it cannot be read.
     static Control at(Machine machine) {
@@ -32,22 +33,7 @@ enum Control {
 
     /// The kind of an instruction word.
     static Control of(int word) {
-        if ((word & BL_MASK) == BL) {
-            return CALL;
-        }
-        if ((word & SVC_MASK) == SVC) {
-            return SUPERVISOR_CALL;
-        }
-        if ((word & BRANCH_REGISTER_MASK) != BRANCH_REGISTER) {
-            return OTHER;
-        }
-        // opc[24:21]; bit 24 marks the forms that authenticate with a modifier register.
-        return switch (word >>> 21 & 7) {
-            case 1 -> CALL;
-            case 2 -> RETURN;
-            case 4 -> EXCEPTION_RETURN;
-            default -> OTHER;
-        };
+        return A64.decode(word, A64.ALL_FEATURES).map(row -> KINDS.getOrDefault(row.mnemonic(), OTHER)).orElse(OTHER);
     }
 
     /// Whether execution is expected to come back to the next instruction.

@@ -178,16 +178,12 @@ public final class Machine {
     public RunResult run(long budget, Set<Long> stops) {
         long left = budget;
         long pc = pc();
-        if (stops.contains(pc) && stoppedAt.equals(OptionalLong.of(pc))) {
-            // Finish what the last exit left open, then get off the instruction if it is still there.
-            RunResult first = step(0);
-            if (isLimit(first) && pc() == pc && budget > 0) {
-                first = step(1);
-                left--;
-            }
+        if (stops.contains(pc) && isWhereItStopped() && budget > 0) {
+            RunResult first = step(1);
             if (!isLimit(first)) {
                 return first;
             }
+            left--;
         }
         if (!stops.equals(breakpoints)) {
             breakpoints = Set.copyOf(stops);
@@ -196,13 +192,25 @@ public final class Machine {
         return enter(left);
     }
 
-    /// Attempt so many instructions, whatever breakpoints there are.
+    /// Attempt so many instructions, whatever breakpoints there are. To finish the access of an MMIO exit is the first
+    /// of them, as it is for `KVM_GUESTDBG_SINGLESTEP`.
     public RunResult step(long count) {
         if (!breakpoints.isEmpty()) {
             breakpoints = Set.of();
             vcpu.cpu().setBreakpoints(breakpoints);
         }
-        return enter(count);
+        if (vcpu.get(VcpuRegister.MMIO_NEEDED) == 0 || count == 0) {
+            return enter(count);
+        }
+        long before = retired();
+        RunResult first = enter(0);
+        long left = count - (retired() - before);
+        return left > 0 && isLimit(first) ? enter(left) : first;
+    }
+
+    /// Whether the next instruction is the one at which the machine stopped last.
+    boolean isWhereItStopped() {
+        return stoppedAt.equals(OptionalLong.of(pc()));
     }
 
     private static boolean isLimit(RunResult result) {

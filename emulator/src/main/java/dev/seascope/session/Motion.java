@@ -86,29 +86,41 @@ sealed interface Motion {
         };
     }
 
+    /// How much slower the guest is when it is looked at after each instruction.
+    long SINGLE_STEP_COST = 20;
+
     /// `KVM_RUN` until the next stop.
-    record Free() implements Motion {
+    final class Free implements Motion {
+        private boolean moved;
+
         @Override
         public Optional<RunState> slice(Machine machine, Stops stops, long budget) {
             if (!stops.watchExceptions()) {
+                moved = true;
                 return outcome(machine.run(budget, stops.addresses()), machine, stops, "");
             }
             // An exception breakpoint stops at the vector, before its first instruction: one at a time.
             Optional<RunState> end = Optional.empty();
             for (long left = budget / SINGLE_STEP_COST; left > 0 && end.isEmpty(); left--) {
-                int before = machine.exceptions();
-                RunResult result = machine.run(1, stops.addresses());
-                end = machine.exceptions() == before ? Optional.empty() : machine.lastTaken().flatMap(stops::on);
-                if (end.isEmpty() || result instanceof RunResult.Exited) {
-                    end = outcome(result, machine, stops, "");
+                end = stopHere(machine, stops, moved);
+                if (end.isEmpty()) {
+                    moved = true;
+                    int before = machine.exceptions();
+                    RunResult result = machine.step(1);
+                    boolean entered = machine.exceptions() != before && !(result instanceof RunResult.Exited);
+                    end = entered ? machine.lastTaken().flatMap(stops::on) : Optional.empty();
+                    end = end.isPresent() ? end : outcome(result, machine, stops, "");
                 }
             }
             return end;
         }
     }
 
-    /// How much slower the guest is when it is looked at after each instruction.
-    long SINGLE_STEP_COST = 20;
+    /// A breakpoint at the next instruction, unless the motion begins where the machine stopped.
+    private static Optional<RunState> stopHere(Machine machine, Stops stops, boolean moved) {
+        return (moved || !machine.isWhereItStopped()) && stops.addresses().contains(machine.pc())
+                ? stops.at(machine.pc()) : Optional.empty();
+    }
 
     /// So many instructions.
     final class Count implements Motion {
@@ -180,22 +192,30 @@ sealed interface Motion {
     final class Out implements Motion {
         /// Calls made and not returned from, one number for each exception taken on the way.
         private final Deque<Integer> depths = new ArrayDeque<>(List.of(0));
+        private boolean moved;
 
         @Override
         public Optional<RunState> slice(Machine machine, Stops stops, long budget) {
             Optional<RunState> end = Optional.empty();
             for (long left = budget / SINGLE_STEP_COST; left > 0 && end.isEmpty(); left--) {
-                Control control = Control.at(machine);
-                int exceptions = machine.exceptions();
-                long before = machine.retired();
-                RunResult result = machine.run(1, stops.addresses());
-                boolean done = machine.retired() != before;
-                end = outcome(result, machine, stops, "");
-                if (machine.exceptions() != exceptions) {
-                    depths.push(0);
-                } else if (done && end.isEmpty() && returned(control)) {
-                    end = Optional.of(new RunState.Paused("Returned"));
+                end = stopHere(machine, stops, moved);
+                if (end.isEmpty()) {
+                    moved = true;
+                    end = step(machine, stops);
                 }
+            }
+            return end;
+        }
+
+        private Optional<RunState> step(Machine machine, Stops stops) {
+            Control control = Control.at(machine);
+            int exceptions = machine.exceptions();
+            long before = machine.retired();
+            Optional<RunState> end = outcome(machine.step(1), machine, stops, "");
+            if (machine.exceptions() != exceptions) {
+                depths.push(0);
+            } else if (machine.retired() != before && end.isEmpty() && returned(control)) {
+                end = Optional.of(new RunState.Paused("Returned"));
             }
             return end;
         }

@@ -211,6 +211,25 @@ class SessionTest {
         }
     }
 
+    @Test
+    void aStepFromAnExitCompletesTheAccessAndNoMore() throws Exception {
+        try (var probe = new SessionProbe()) {
+            MachineSpec spec = program(READ);
+            probe.load(spec);
+            probe.stopAfter(new Command.Run());
+            probe.stopAfter(new Command.Answer(0x2a, false));
+
+            MachineSnapshot completed = probe.stopAfter(new Command.Step(1));
+            MachineSnapshot next = probe.stopAfter(new Command.StepOver());
+
+            assertThat(completed.x().get(0)).isEqualTo(0x2a);
+            assertThat(completed.pc()).isEqualTo(address(spec, "read") + 4);
+            assertThat(completed.retired()).isEqualTo(4);
+            assertThat(next.x().get(2)).isEqualTo(0x2b);
+            assertThat(next.retired()).isEqualTo(5);
+        }
+    }
+
     private static final String CALLS = """
             start:  adr     x9, vectors
                     msr     vbar_el1, x9

@@ -30,6 +30,25 @@ final class Actions {
     private static final RunState AFTER_LAST_STEP = new RunState.Paused("End of the scenario");
     private static final int ONE_REG_BYTES = Structs.ONE_REG.size();
 
+    /// What an action returned and what else it showed.
+    ///
+    /// @param returned as the system call returns it; 0 for actions that are none
+    /// @param errno symbolic, or empty
+    /// @param why the reason of a failure in one sentence, or empty
+    /// @param values what an expectation can look at by name besides
+    record Outcome(long returned, String errno, String why, Map<String, Observed> values) {
+        /// Nothing was called.
+        static final Outcome NONE = new Outcome(0, "", "", Map.of());
+
+        Outcome {
+            values = Map.copyOf(values);
+        }
+
+        boolean failed() {
+            return returned < 0;
+        }
+    }
+
     private final Scenario scenario;
     private final Machine machine;
     private final Symbols symbols;

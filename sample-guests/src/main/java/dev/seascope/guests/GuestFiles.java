@@ -1,11 +1,13 @@
 package dev.seascope.guests;
 
 import dev.seascope.guests.Scenario.Slot;
+import dev.seascope.guests.parser.ScenarioParser;
 import dev.seascope.kvm.Kernel;
 import dev.seascope.session.Breakpoint;
 import dev.seascope.session.Command;
 import dev.seascope.vmm.GuestImage;
 import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
@@ -18,14 +20,50 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.TreeSet;
 
-/// Opens guests in a session: samples, scenarios, and programs without a scenario.
+/// Finds what a user names: scenarios and samples, to run them, and guests of any kind, to open them in a session.
 public final class GuestFiles {
     private static final long RAM_BASE = 0x4000_0000L;
     private static final long RAM_BYTES = 256 << 20;
     private static final long SLOT_ROUNDING = 2 << 20;
     private static final long MOST_BYTES = 256 << 20;
 
+    private static final long MOST_SCENARIO_BYTES = 16 << 20;
+
     private GuestFiles() {}
+
+    /// A scenario and the folder that the paths in it are relative to.
+    public record Found(Scenario scenario, Path folder) {}
+
+    /// Read a scenario.
+    ///
+    /// @param name a file, or a sample where there is no such file
+    /// @throws ScenarioException if it cannot be read or used
+    public static Found scenario(String name) throws ScenarioException {
+        try {
+            Path file = Path.of(name);
+            if (!Files.exists(file)) {
+                Optional<Scenario> sample = Samples.scenario(name);
+                if (sample.isPresent()) {
+                    return new Found(sample.get(), Path.of(""));
+                }
+                throw new ScenarioException(name, "no such file");
+            }
+            if (Files.isDirectory(file)) {
+                throw new ScenarioException(name, "is a folder");
+            }
+            if (Files.size(file) > MOST_SCENARIO_BYTES) {
+                throw new ScenarioException(name, "larger than 16MiB");
+            }
+            return new Found(ScenarioParser.parse(name, Files.readString(file)),
+                    Optional.ofNullable(file.getParent()).orElse(Path.of("")));
+        } catch (CharacterCodingException _) {
+            throw new ScenarioException(name, 1, "not UTF-8 text");
+        } catch (NoSuchFileException | InvalidPathException _) {
+            throw new ScenarioException(name, "no such file");
+        } catch (IOException e) {
+            throw new ScenarioException(name, "cannot be read: " + e.getMessage());
+        }
+    }
 
     /// What a session has to do to show a guest for the first time: load it, and run it to its first exit where its
     /// scenario begins so.
@@ -34,7 +72,7 @@ public final class GuestFiles {
     /// @throws ScenarioException if it cannot be used
     public static List<Command> open(String name) throws ScenarioException {
         if (name.endsWith(".yaml") || name.endsWith(".yml") || Samples.names().contains(name)) {
-            ScenarioFiles.Found found = ScenarioFiles.find(name);
+            Found found = scenario(name);
             return begin(found.scenario(), found.folder());
         }
         Scenario scenario = around(name);

@@ -76,7 +76,7 @@ public final class ScenarioRunner {
                 beforeRun = machine.snapshot(actions.state());
             }
             throttle.begin();
-            Outcome outcome = actions.perform(step.action());
+            Actions.Outcome outcome = actions.perform(step.action());
             throttle.flush();
             results.add(new ScenarioReport.StepResult(step.number(), step.action().verb(), step.title(), step.points(),
                     check(step, kernel, outcome)));
@@ -86,7 +86,7 @@ public final class ScenarioRunner {
                 List.copyOf(events));
     }
 
-    private List<Failure> check(Step step, Kernel kernel, Outcome outcome) throws ScenarioException {
+    private List<Failure> check(Step step, Kernel kernel, Actions.Outcome outcome) throws ScenarioException {
         Map<String, Step.Expectation> expectations = new LinkedHashMap<>();
         step.expect().forEach(expectation -> expectations.put(expectation.key(), expectation));
         // A derived kernel is called after its base, v6.19+il_policy=always1.
@@ -107,7 +107,7 @@ public final class ScenarioRunner {
         return failures;
     }
 
-    private Observed observe(Step.Subject subject, Outcome outcome) throws ScenarioException {
+    private Observed observe(Step.Subject subject, Actions.Outcome outcome) throws ScenarioException {
         return switch (subject) {
             case Step.Subject.Named(String name) -> named(name, outcome);
             case Step.Subject.Memory(Operand address) -> memory(symbols.fitted64(address, "memory"));
@@ -115,7 +115,7 @@ public final class ScenarioRunner {
         };
     }
 
-    private Observed named(String name, Outcome outcome) {
+    private Observed named(String name, Actions.Outcome outcome) {
         Observed value = outcome.values().get(name);
         if (value != null) {
             return value;

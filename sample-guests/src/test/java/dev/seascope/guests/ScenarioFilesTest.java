@@ -46,7 +46,7 @@ class ScenarioFilesTest {
         List<DynamicTest> tests = new ArrayList<>();
         try (Stream<Path> files = Files.list(folder("conformance"))) {
             for (Path file : files.sorted().toList()) {
-                ScenarioFiles.Found found = ScenarioFiles.find(file.toString());
+                GuestFiles.Found found = GuestFiles.scenario(file.toString());
                 tests.addAll(tests(file.getFileName().toString(), found.scenario(), found.folder()));
             }
         }

@@ -123,7 +123,7 @@ class ScenarioRunnerTest {
                 - write_memory: {0x50000000: "2a 00", again+4: {asm: "b done\\n nop\\n done: hvc #0"}}
                   expect: {memory: {0x50000000: "2a 00 00"}}
                 - title: the access of the first exit is still completed from the shared page
-                  step: 1
+                  step: 2
                   expect: {X0: 0x0, PC: again+12}
                 - {enable_cap: ARM_SEA_TO_USER}
                 - {poison: [{gpa: 0x50000000, size: 8}]}
@@ -193,6 +193,40 @@ class ScenarioRunnerTest {
                 steps:
                 - {expect: {PC: _start}}
                 - {step: 2, expect: {X0: 7, X1: 8}}
+                """)).isEmpty();
+    }
+
+    @Test
+    void aStepFromAnExitCompletesTheAccess() throws Exception {
+        assertThat(failures("""
+                scenario: 1
+                guest: {asm: "mov x1, #0x08000000\\nldr x0, [x1]\\nadd x2, x0, #1\\nb ."}
+                steps:
+                - {run: {}, expect: {exit: MMIO}}
+                - kvm_run: {data: "2a"}
+                - {step: 1, expect: {exit: LIMIT, X0: 0x2a, X2: 0, PC: 0x40080008, retired: 2}}
+                - {step: 1, expect: {X2: 0x2b}}
+                """)).isEmpty();
+    }
+
+    @Test
+    void aLinuxImageGoesWhereItsHeaderSays() throws Exception {
+        byte[] image = new byte[128];
+        System.arraycopy(new byte[] {0x41, 0x52, 0x4d, 0x64}, 0, image, 56, 4);
+        image[10] = 0x08; // text_offset 0x80000
+        Files.write(folder.resolve("Image"), image);
+
+        assertThat(failures("""
+                scenario: 1
+                guest: {image: Image}
+                steps:
+                - {expect: {PC: 0x40280000, memory: {0x40280038: "41 52 4d 64"}}}
+                """)).isEmpty();
+        assertThat(failures("""
+                scenario: 1
+                guest: {image: Image, load: 0x40000000}
+                steps:
+                - {expect: {PC: 0x40000000}}
                 """)).isEmpty();
     }
 

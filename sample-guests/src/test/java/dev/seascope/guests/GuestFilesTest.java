@@ -1,0 +1,82 @@
+package dev.seascope.guests;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import dev.seascope.asm.Assembler;
+import dev.seascope.asm.elf.ElfWriter;
+import dev.seascope.session.Breakpoint;
+import dev.seascope.session.Command;
+import dev.seascope.session.MachineSpec;
+import dev.seascope.session.ProgramListing;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class GuestFilesTest {
+    @TempDir
+    private Path folder = Path.of("");
+
+    private static MachineSpec loaded(List<Command> commands) {
+        return ((Command.Load) commands.getFirst()).spec();
+    }
+
+    @Test
+    void theFirstSampleRunsToItsFirstExitWithItsCapability() throws Exception {
+        List<Command> commands = GuestFiles.open(Samples.FIRST);
+
+        assertThat(commands.subList(1, commands.size())).containsExactly(new Command.SetBreakpoints(List.of()),
+                new Command.EnableCap("ARM_NISV_TO_USER"), new Command.Run());
+        assertThat(loaded(commands).listing().lines().get(56)).isEqualTo(
+                new ProgramListing.Instruction(57, 0x4008_0c20L, 0xf940_0020, "", "ldr     x0, [x1]"));
+        assertThat(loaded(commands).listing().lines().get(34)).isEqualTo(
+                new ProgramListing.Text(35, "aborted", ""));
+        assertThat(loaded(commands).listing().symbolic(0x4008_0c20L)).contains("syscall + 0x20");
+    }
+
+    @Test
+    void theBreakpointsOfAScenarioAreSet() throws Exception {
+        Path file = folder.resolve("a.yaml");
+        Files.writeString(file, "scenario: 1\nguest: {asm: \"nop\\nhere: nop\"}\nbreakpoints: [here]\nsteps: [{step: 1}]");
+
+        assertThat(GuestFiles.open(file.toString()).getLast()).isEqualTo(
+                new Command.SetBreakpoints(List.of(new Breakpoint.AtAddress(1, true, 0x4008_0004L))));
+    }
+
+    @Test
+    void aSourceIsAssembledAndAnExecutableLoadedWhereverItLies() throws Exception {
+        Path source = folder.resolve("a.s");
+        Files.writeString(source, "start: nop\n");
+        Path elf = folder.resolve("a.elf");
+        Files.write(elf, ElfWriter.executable(Assembler.assemble("a.s", "nop\nlast: nop\n", 0x8000_0000L), ""));
+
+        MachineSpec fromSource = loaded(GuestFiles.open(source.toString()));
+        MachineSpec fromElf = loaded(GuestFiles.open(elf.toString()));
+
+        assertThat(fromSource.contents()).extracting(MachineSpec.Content::gpa).containsExactly(0x4008_0000L);
+        assertThat(fromElf.slots()).anyMatch(slot -> slot.contains(0x8000_0000L));
+        assertThat(fromElf.registers().getFirst()).isEqualTo(new MachineSpec.Register("PC", 0x8000_0000L, 0));
+        assertThat(fromElf.listing().at(0x8000_0004L)).hasValueSatisfying(line -> {
+            assertThat(line.label()).isEqualTo("last");
+            assertThat(line.text()).isEqualTo("nop");
+        });
+    }
+
+    @Test
+    void whatCannotBeOpenedIsNamed() throws Exception {
+        Path empty = Files.createFile(folder.resolve("empty.bin"));
+        Path unknown = folder.resolve("notes.txt");
+        Files.writeString(unknown, "hello");
+
+        assertThatExceptionOfType(ScenarioException.class).isThrownBy(() -> GuestFiles.open("nowhere.elf"))
+                .withMessage("nowhere.elf: no such file");
+        assertThatExceptionOfType(ScenarioException.class).isThrownBy(() -> GuestFiles.open(empty.toString()))
+                .withMessage(empty + ": the file is empty");
+        assertThatExceptionOfType(ScenarioException.class).isThrownBy(() -> GuestFiles.open(unknown.toString()))
+                .withMessage(unknown + ":1: notes.txt has no header of a Linux Image; say where it goes with load:");
+        assertThatExceptionOfType(ScenarioException.class).isThrownBy(() -> GuestFiles.open(folder.toString()))
+                .withMessage(folder + ": is a folder");
+    }
+}

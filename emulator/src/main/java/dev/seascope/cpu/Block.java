@@ -9,6 +9,9 @@ final class Block {
     /// No block is longer.
     static final int MAX_INSTRUCTIONS = 64;
 
+    private static final long NO_KEY = -1;
+    private static final Block NONE = none();
+
     /// Address of the first instruction plus the exception level, see [Interpreter].
     final long key;
     final Page page;
@@ -19,6 +22,8 @@ final class Block {
     final @Nullable Block sibling;
     /// The block may run while this is the interpreter's generation: its translation is known to hold.
     long generation = -1;
+    /// The block that came after this one the last time, or one that matches no address.
+    Block next;
 
     Block(long key, Page page, int firstWord, Instruction[] instructions, @Nullable Block sibling) {
         this.key = key;
@@ -26,6 +31,17 @@ final class Block {
         this.firstWord = firstWord;
         this.instructions = instructions;
         this.sibling = sibling;
+        next = key == NO_KEY ? this : NONE;
+    }
+
+    /// A block that matches no address.
+    static Block none() {
+        return new Block(NO_KEY, new Page(-1), 0, new Instruction[0], null);
+    }
+
+    /// Address of the first instruction.
+    long address() {
+        return key & -4;
     }
 
     boolean contains(int fromWord, int toWord) {

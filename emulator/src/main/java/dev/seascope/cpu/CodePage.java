@@ -7,7 +7,6 @@ import dev.seascope.arch.a64.InstructionSpec;
 import dev.seascope.arch.a64.Processor;
 import java.util.ArrayList;
 import java.util.BitSet;
-import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -24,12 +23,31 @@ final class CodePage {
         }
     };
 
+    /// SVC without throwing anything: system calls are what exceptions are mostly used for.
+    private static final class SupervisorCall extends Instruction {
+        private final int imm16;
+
+        SupervisorCall(int imm16) {
+            this.imm16 = imm16;
+        }
+
+        @Override
+        public void execute(Processor p) {
+            ((Cpu) p).exceptions.supervisorCall(imm16);
+        }
+    }
+
     private final @Nullable Instruction[] decoded = new Instruction[WORDS];
-    private final boolean[] ends = new boolean[WORDS];
+    private final @Nullable InstructionSpec[] rows = new InstructionSpec[WORDS];
     private final @Nullable Block[] blocks = new Block[WORDS];
     private BitSet stops = new BitSet();
     private int liveBlocks;
     private int writesWithoutBlocks;
+
+    /// The place of an address among the words of its page.
+    static int word(long address) {
+        return (int) address >>> 2 & WORDS - 1;
+    }
 
     /// The block for a key that begins at a word, or null.
     @Nullable Block find(int firstWord, long key) {
@@ -55,7 +73,8 @@ final class CodePage {
                 instruction = decode(page, word, features);
             }
             instructions.add(instruction);
-            if (ends[word]) {
+            InstructionSpec row = rows[word];
+            if (row == null || row.endsBlock()) {
                 break;
             }
         }
@@ -66,12 +85,29 @@ final class CodePage {
     }
 
     private Instruction decode(Page page, int word, Set<Feature> features) {
-        int bits = (int) LittleEndian.get(page.bytes, word * 4, 2);
-        Optional<InstructionSpec> row = A64.decode(bits, features);
-        Instruction instruction = row.isPresent() ? row.get().bind(bits) : UNDEFINED;
+        int bits = wordAt(page, word);
+        InstructionSpec row = A64.decode(bits, features).orElse(null);
+        Instruction instruction;
+        if (row == null) {
+            instruction = UNDEFINED;
+        } else if (row.mnemonic().equals("svc")) {
+            instruction = new SupervisorCall(bits >>> 5 & 0xffff);
+        } else {
+            instruction = row.bind(bits);
+        }
+        rows[word] = row;
         decoded[word] = instruction;
-        ends[word] = row.isEmpty() || row.get().endsBlock();
         return instruction;
+    }
+
+    private static int wordAt(Page page, int word) {
+        return (int) LittleEndian.get(page.bytes, 4 * word, 2);
+    }
+
+    /// `ISS[24:14]` for the load or store at a word that has been decoded.
+    int accessSyndrome(Page page, int word) {
+        InstructionSpec row = rows[word];
+        return row == null ? 0 : row.accessSyndrome(wordAt(page, word));
     }
 
     /// Forget what depends on some bytes.

@@ -1,7 +1,6 @@
 package dev.seascope.cpu;
 
 import dev.seascope.arch.a64.Feature;
-import dev.seascope.arch.a64.Processor;
 import java.util.Collection;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -16,77 +15,42 @@ import org.jspecify.annotations.Nullable;
 /// **For the hypervisor.** [#run] executes until something has to be decided. A [Trap] leaves the processor at the
 /// preferred return address. Then either change registers and run again, or [#completeInstruction] for an instruction
 /// that was emulated, or [#takeException] to make the guest take one. `KVM_SET_VCPU_EVENTS` for an SError is
-/// [Interrupts#setVirtualSError]. Direct register access ([#register], [#setRegister], [#systemRegister], [#setSystemRegister])
-/// follows no access rules, as a hypervisor needs it.
+/// [Interrupts#setVirtualSError]. Direct register access ([#register], [#setRegister], [#systemRegister],
+/// [#setSystemRegister]) follows no access rules, as a hypervisor needs it.
 ///
 /// **Counting.** An instruction is *attempted* when it begins and *retired* when it completes; SVC and HVC retire, an
 /// instruction that faults or traps does not. Both counts are exact after each [#run] and in each call of the listener,
 /// however large or small the budgets were, and so is everything else: the same guest does the same, always.
 ///
 /// Belongs to the thread that runs it.
-public final class Cpu extends Processor {
-    static final int SCTLR_EL1 = SystemRegisterTable.index("SCTLR_EL1");
-    static final int SCTLR2_EL1 = SystemRegisterTable.index("SCTLR2_EL1");
-    static final int CPACR_EL1 = SystemRegisterTable.index("CPACR_EL1");
-    static final int TTBR0_EL1 = SystemRegisterTable.index("TTBR0_EL1");
-    static final int TTBR1_EL1 = SystemRegisterTable.index("TTBR1_EL1");
-    static final int TCR_EL1 = SystemRegisterTable.index("TCR_EL1");
-    static final int MAIR_EL1 = SystemRegisterTable.index("MAIR_EL1");
-    static final int PAR_EL1 = SystemRegisterTable.index("PAR_EL1");
-    static final int ELR_EL1 = SystemRegisterTable.index("ELR_EL1");
-    static final int SPSR_EL1 = SystemRegisterTable.index("SPSR_EL1");
-    static final int ESR_EL1 = SystemRegisterTable.index("ESR_EL1");
-    static final int FAR_EL1 = SystemRegisterTable.index("FAR_EL1");
-    static final int VBAR_EL1 = SystemRegisterTable.index("VBAR_EL1");
-    static final int DISR_EL1 = SystemRegisterTable.index("DISR_EL1");
-    static final int MDSCR_EL1 = SystemRegisterTable.index("MDSCR_EL1");
-    static final int OSLSR_EL1 = SystemRegisterTable.index("OSLSR_EL1");
-    static final int CNTKCTL_EL1 = SystemRegisterTable.index("CNTKCTL_EL1");
-    static final int CNTV_CTL_EL0 = SystemRegisterTable.index("CNTV_CTL_EL0");
-    static final int CNTV_CVAL_EL0 = SystemRegisterTable.index("CNTV_CVAL_EL0");
-    static final int CNTP_CTL_EL0 = SystemRegisterTable.index("CNTP_CTL_EL0");
-    static final int CNTP_CVAL_EL0 = SystemRegisterTable.index("CNTP_CVAL_EL0");
-    static final int PMCR_EL0 = SystemRegisterTable.index("PMCR_EL0");
-    static final int PMSELR_EL0 = SystemRegisterTable.index("PMSELR_EL0");
-    static final int PMUSERENR_EL0 = SystemRegisterTable.index("PMUSERENR_EL0");
+public final class Cpu extends CpuState {
 
     private final CpuModel model;
     final GuestMemory memory;
-    final long[] system = new long[SystemRegisterTable.ROWS.size()];
     final GuestException exception = new GuestException();
     final GenericTimer timer = new GenericTimer(this);
     final Pmu pmu = new Pmu(this);
     final MemoryAccess access;
-    final Exceptions exceptions = new Exceptions(this);
+    final Exceptions exceptions;
     final Interrupts interrupts = new Interrupts(this);
     final SelfHostedDebug debug = new SelfHostedDebug(this);
-    final SystemAccess systemAccess = new SystemAccess(this);
+    final SystemAccess systemAccess;
     private final Interpreter interpreter;
 
-    /// PSTATE without the condition flags, as `SPSR_EL1` holds it.
-    private int pstate = Pstate.RESET;
-    /// The stack pointers that are not in use; the slot of the one in use is stale.
-    private final long[] bankedSp = new long[2];
-
-    /// Address that the retired instructions are counted up to; execution is behind it only inside a block.
-    private long countedPc;
-    private long counted;
-    private boolean monitorArmed;
-    private long monitorAddress;
-    private int monitorBytes;
-
     // What follows from the registers above, see contextChanged().
-    private int el = 1;
     private boolean fpTrapped = true;
     private long spAlignment;
-    private Tlb tlb = Tlb.DISABLED;
-    /// Something has to be looked at before the next block: a mask or an interrupt changed, an illegal state.
-    boolean attention = true;
+    /// The arrays of the TLB in use, see [Tlb].
+    private long[] readTags = Tlb.DISABLED.readTags;
+    private long[] writeTags = Tlb.DISABLED.writeTags;
+    private byte[][] pages = Tlb.DISABLED.pages;
 
     /// A processor in its reset state: everything 0 but the identification registers and PSTATE, which is 0x3c5.
     public Cpu(GuestMemory memory, CpuModel model) {
         this.model = model;
         this.memory = memory;
+        exceptions = new Exceptions(this);
+        systemAccess = new SystemAccess(this);
         access = new MemoryAccess(this, memory);
         interpreter = new Interpreter(this, model.features());
         reset();
@@ -94,19 +58,8 @@ public final class Cpu extends Processor {
 
     /// Put every register to its reset value and forget pending exceptions. The counts go on.
     public void reset() {
-        java.util.Arrays.fill(x, 0);
-        java.util.Arrays.fill(v, 0);
-        java.util.Arrays.fill(bankedSp, 0);
-        nzcv = 0;
-        fpcr = 0;
-        fpsr = 0;
-        for (SystemRegister row : SystemRegisterTable.ROWS) {
-            system[row.index()] = row.present().test(model) ? IdRegisters.value(row.name(), model) : 0;
-        }
+        resetState(model);
         interrupts.reset();
-        monitorArmed = false;
-        pstate = Pstate.RESET;
-        setPc(0);
         translationChanged();
         debugChanged();
     }
@@ -114,6 +67,31 @@ public final class Cpu extends Processor {
     /// Which processor this is.
     public CpuModel model() {
         return model;
+    }
+
+    /// The whole state of the processor. Memory has snapshots of its own.
+    public CpuSnapshot snapshot() {
+        var state = new StateTransfer();
+        transfer(state);
+        return state.snapshot();
+    }
+
+    /// Go back to a snapshot of this processor, counts included. Breakpoints and listeners stay, and are not told.
+    public void restore(CpuSnapshot snapshot) {
+        transfer(new StateTransfer(snapshot));
+        translationChanged();
+        debugChanged();
+        interpreter.requestAttention();
+    }
+
+    private void transfer(StateTransfer state) {
+        transferState(state);
+        interrupts.transfer(state);
+        timer.transfer(state);
+        pmu.transfer(state);
+        debug.transfer(state);
+        exceptions.transfer(state);
+        interpreter.transfer(state);
     }
 
     // Running
@@ -150,7 +128,7 @@ public final class Cpu extends Processor {
 
     /// Instructions retired since the processor was made.
     public long retired() {
-        return counted + ((pc - countedPc) >>> 2);
+        return interpreter.retired();
     }
 
     /// Instructions attempted since the processor was made.
@@ -158,36 +136,13 @@ public final class Cpu extends Processor {
         return interpreter.attempted();
     }
 
-    /// `count` instructions retired, and execution goes on at `next`.
-    void advance(int count, long next) {
-        counted += count;
-        countedPc = next;
-        pc = next;
-    }
-
-    /// Count the instructions of a block that retired before the one at [#pc].
-    ///
-    /// @return how many these were
-    int settle() {
-        int done = (int) ((pc - countedPc) >>> 2);
-        counted += done;
-        countedPc = pc;
-        return done;
-    }
-
     // State for the hypervisor and the debugger
-
-    /// Continue at another address.
-    public void setPc(long address) {
-        counted = retired();
-        pc = address;
-        countedPc = address;
-    }
 
     /// Finish an instruction that the hypervisor emulated: PC behind it, PSTATE.BTYPE and PSTATE.SS cleared. It counts as
     /// retired.
     public void completeInstruction() {
-        advance(1, pc + 4);
+        pc += 4;
+        interpreter.completed();
         changePstate(Pstate.BTYPE | Pstate.SS, 0);
     }
 
@@ -296,56 +251,25 @@ public final class Cpu extends Processor {
         }
     }
 
-    /// PSTATE as `SPSR_EL1` would hold it.
-    public long pstate() {
-        return (long) nzcv << Pstate.NZCV_SHIFT | pstate;
-    }
-
-    /// Replace PSTATE, mode and stack-pointer selection included. A mode that this processor does not have is accepted;
-    /// [#run] then says so.
-    public void setPstate(long value) {
-        nzcv = (int) (value >>> Pstate.NZCV_SHIFT) & 0xf;
-        bankedSp[pstate & Pstate.SP_SEL] = x[SP];
-        pstate = (int) (value & ~Pstate.NZCV);
-        x[SP] = bankedSp[pstate & Pstate.SP_SEL];
-        contextChanged();
-    }
-
-    /// Replace some bits of PSTATE.
-    void changePstate(int bits, int value) {
-        setPstate((pstate() & ~bits) | value);
-    }
-
-    /// `SP_EL0` or `SP_EL1`, whether in use or not.
-    public long sp(int level) {
-        return level == (pstate & Pstate.SP_SEL) ? x[SP] : bankedSp[level];
-    }
-
-    /// Write `SP_EL0` or `SP_EL1`.
-    public void setSp(int level, long value) {
-        if (level == (pstate & Pstate.SP_SEL)) {
-            x[SP] = value;
-        } else {
-            bankedSp[level] = value;
-        }
-    }
-
     // Derived state
 
-    long sctlr() {
-        return system[SCTLR_EL1];
-    }
-
-    /// `SCTLR_EL1`, PSTATE or another register changed that decides how instructions execute.
+    @Override
     void contextChanged() {
-        el = Pstate.level(pstate);
+        long pstate = pstate();
+        int el = currentEl();
         long fpen = system[CPACR_EL1] >>> 20 & 3;
         fpTrapped = el == 0 ? fpen != 3 : (fpen & 1) == 0;
         boolean spAligned = (sctlr() & (el == 0 ? ControlRegisters.SCTLR_SA0 : ControlRegisters.SCTLR_SA)) != 0;
         spAlignment = spAligned ? 15 : 0;
-        tlb = access.select(el, (pstate & Pstate.PAN) != 0, isBigEndian());
+        Tlb tlb = access.select(el, (pstate & Pstate.PAN) != 0, isBigEndian());
+        readTags = tlb.readTags;
+        writeTags = tlb.writeTags;
+        pages = tlb.pages;
         interpreter.select(el);
-        attention = true;
+        if (!Pstate.isAArch64Guest(pstate) || (pstate & Pstate.IL) != 0 || interrupts.anyPending()
+                || debug.mayStep()) {
+            interpreter.requestAttention();
+        }
     }
 
     /// What the stage 1 translation depends on changed.
@@ -359,12 +283,11 @@ public final class Cpu extends Processor {
         debug.changed();
         access.flush();
         interpreter.setGuestBreakpoints(debug.breakpointAddresses());
-        attention = true;
+        interpreter.requestAttention();
     }
 
-    /// Whether data accesses at the current level are big-endian.
-    public boolean isBigEndian() {
-        return (sctlr() & (el == 0 ? ControlRegisters.SCTLR_E0E : ControlRegisters.SCTLR_EE)) != 0;
+    void requestAttention() {
+        interpreter.requestAttention();
     }
 
     void endSlice() {
@@ -373,6 +296,10 @@ public final class Cpu extends Processor {
 
     void flushFetches() {
         interpreter.flush();
+    }
+
+    void leavePage(Page page) {
+        interpreter.leavePage(page);
     }
 
     void flushFetches(long address) {
@@ -391,9 +318,9 @@ public final class Cpu extends Processor {
         return access.mmu.levelOfDescriptorIn(address, page);
     }
 
-    /// The page of the instruction being executed, or null before the first one.
-    @Nullable Page currentPage() {
-        return interpreter.currentPage();
+    /// `ISS[24:14]` for the load or store being executed.
+    int accessSyndrome() {
+        return interpreter.accessSyndrome();
     }
 
     // Memory
@@ -401,10 +328,9 @@ public final class Cpu extends Processor {
     @Override
     public long load(long address, int sizeLog2, int kind) {
         if ((kind & (UNPRIVILEGED | ATOMIC)) == 0) {
-            Tlb current = tlb;
             int i = Tlb.index(address);
-            if (current.readTags[i] == (address & (Tlb.PAGE_MASK | (1L << sizeLog2) - 1))) {
-                return LittleEndian.get(current.pages[i], (int) address & GuestMemory.PAGE_BYTES - 1, sizeLog2);
+            if (readTags[i] == (address & (Tlb.PAGE_MASK | (1L << sizeLog2) - 1))) {
+                return LittleEndian.get(pages[i], (int) address & GuestMemory.PAGE_BYTES - 1, sizeLog2);
             }
         }
         return access.load(address, sizeLog2, kind);
@@ -413,10 +339,9 @@ public final class Cpu extends Processor {
     @Override
     public void store(long address, int sizeLog2, long value, int kind) {
         if ((kind & UNPRIVILEGED) == 0) {
-            Tlb current = tlb;
             int i = Tlb.index(address);
-            if (current.writeTags[i] == (address & (Tlb.PAGE_MASK | (1L << sizeLog2) - 1))) {
-                LittleEndian.set(current.pages[i], (int) address & GuestMemory.PAGE_BYTES - 1, sizeLog2, value);
+            if (writeTags[i] == (address & (Tlb.PAGE_MASK | (1L << sizeLog2) - 1))) {
+                LittleEndian.set(pages[i], (int) address & GuestMemory.PAGE_BYTES - 1, sizeLog2, value);
                 return;
             }
         }
@@ -430,25 +355,6 @@ public final class Cpu extends Processor {
             throw exception.toEl1(Syndrome.of(Syndrome.EC_SP_ALIGN, 0));
         }
         return address;
-    }
-
-    @Override
-    public void markExclusive(long address, int bytes) {
-        monitorArmed = true;
-        monitorAddress = address;
-        monitorBytes = bytes;
-    }
-
-    @Override
-    public boolean claimExclusive(long address, int bytes) {
-        boolean claimed = monitorArmed && monitorAddress == address && monitorBytes == bytes;
-        monitorArmed = false;
-        return claimed;
-    }
-
-    @Override
-    public void clearExclusive() {
-        monitorArmed = false;
     }
 
     // System registers and instructions
@@ -495,7 +401,7 @@ public final class Cpu extends Processor {
 
     @Override
     public RuntimeException hypervisorCall(int imm16) {
-        if (el == 0) {
+        if (currentEl() == 0) {
             return undefined();
         }
         return exception.toEl2(Trap.of(Syndrome.of(Trap.EC_HVC64, imm16))).afterCompletion();
@@ -503,7 +409,7 @@ public final class Cpu extends Processor {
 
     @Override
     public RuntimeException secureMonitorCall(int imm16) {
-        return el == 0 ? undefined() : exception.toEl2(Trap.of(Syndrome.of(Trap.EC_SMC64, imm16)));
+        return currentEl() == 0 ? undefined() : exception.toEl2(Trap.of(Syndrome.of(Trap.EC_SMC64, imm16)));
     }
 
     @Override
@@ -541,11 +447,6 @@ public final class Cpu extends Processor {
         if (fpTrapped) {
             throw exception.toEl1(Syndrome.of(Syndrome.EC_FP_ACCESS, Syndrome.CV_COND_ALWAYS));
         }
-    }
-
-    @Override
-    public int currentEl() {
-        return el;
     }
 
     @Override

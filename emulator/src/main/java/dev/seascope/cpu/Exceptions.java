@@ -18,6 +18,8 @@ final class Exceptions {
     private static final int LOOP_ENTRIES = 8;
 
     private final Cpu cpu;
+    /// The bits of PSTATE that come with features.
+    private final int implemented;
     private ExceptionListener listener = ExceptionListener.NONE;
     private boolean stopOnLoop = true;
     private long retiredAtEntry = -1;
@@ -25,6 +27,17 @@ final class Exceptions {
 
     Exceptions(Cpu cpu) {
         this.cpu = cpu;
+        CpuModel model = cpu.model();
+        implemented = (model.has(Feature.PAN) ? Pstate.PAN : 0)
+                | (model.has(Feature.UAO) ? Pstate.UAO : 0)
+                | (model.has(Feature.DIT) ? Pstate.DIT : 0)
+                | (model.has(Feature.SSBS) ? Pstate.SSBS : 0)
+                | (model.has(Feature.MTE) ? Pstate.TCO : 0);
+    }
+
+    void transfer(StateTransfer state) {
+        retiredAtEntry = state.next(retiredAtEntry);
+        entriesInARow = state.next(entriesInARow);
     }
 
     void setListener(ExceptionListener newListener) {
@@ -51,41 +64,57 @@ final class Exceptions {
         long old = cpu.pstate();
         int fromEl = cpu.currentEl();
         int offset = quarter(old) + vector;
+        cpu.setPc(enter(offset, old, returnAddress));
+        entered(offset, fromEl);
+    }
+
+    /// SVC, as part of its execution: far quicker than throwing.
+    void supervisorCall(int imm16) {
+        long old = cpu.pstate() & ~Pstate.SS;
+        int fromEl = cpu.currentEl();
+        int offset = quarter(old);
+        cpu.system[Cpu.ESR_EL1] = Syndrome.of(Syndrome.EC_SVC64, imm16);
+        cpu.nextPc = enter(offset, old, cpu.pc + 4);
+        entered(offset, fromEl, cpu.retired() + 1, cpu.nextPc);
+    }
+
+    private long enter(int offset, long old, long returnAddress) {
         cpu.system[Cpu.SPSR_EL1] = old;
         cpu.system[Cpu.ELR_EL1] = returnAddress;
         cpu.setPstate(afterEntry(old));
         cpu.debug.forgetStep();
-        cpu.setPc(cpu.system[Cpu.VBAR_EL1] + offset);
-        entered(offset, fromEl);
+        return cpu.system[Cpu.VBAR_EL1] + offset;
     }
 
     private long afterEntry(long old) {
-        CpuModel model = cpu.model();
         long sctlr = cpu.sctlr();
-        long kept = old & (Pstate.NZCV | Pstate.DIT | Pstate.PAN);
-        if (model.has(Feature.PAN) && (sctlr & ControlRegisters.SCTLR_SPAN) == 0) {
-            kept |= Pstate.PAN;
+        long kept = (old & (Pstate.NZCV | Pstate.DIT | Pstate.PAN)) | (implemented & Pstate.TCO);
+        if ((sctlr & ControlRegisters.SCTLR_SPAN) == 0) {
+            kept |= implemented & Pstate.PAN;
         }
-        if (model.has(Feature.SSBS) && (sctlr & ControlRegisters.SCTLR_DSSBS) != 0) {
-            kept |= Pstate.SSBS;
-        }
-        if (model.has(Feature.MTE)) {
-            kept |= Pstate.TCO;
+        if ((sctlr & ControlRegisters.SCTLR_DSSBS) != 0) {
+            kept |= implemented & Pstate.SSBS;
         }
         return kept | Pstate.DAIF | Pstate.EL1H;
     }
 
     /// Tell the listener, and notice when nothing else happens any more.
     void entered(int offset, int fromEl) {
-        long retired = cpu.retired();
+        entered(offset, fromEl, cpu.retired(), cpu.pc);
+    }
+
+    private void entered(int offset, int fromEl, long retired, long pc) {
         entriesInARow = retired == retiredAtEntry ? entriesInARow + 1 : 0;
         retiredAtEntry = retired;
         if (entriesInARow >= LOOP_ENTRIES) {
-            cpu.attention = true;
+            cpu.requestAttention();
+        }
+        if (listener.equals(ExceptionListener.NONE)) {
+            return;
         }
         long[] system = cpu.system;
         listener.exceptionTaken(new ExceptionListener.Taken(retired, offset, system[Cpu.ESR_EL1], system[Cpu.FAR_EL1],
-                system[Cpu.ELR_EL1], system[Cpu.SPSR_EL1], fromEl, cpu.pc));
+                system[Cpu.ELR_EL1], system[Cpu.SPSR_EL1], fromEl, pc));
     }
 
     /// Whether the guest does nothing but enter exceptions. True once, so that running again goes on for a while.
@@ -105,7 +134,7 @@ final class Exceptions {
         long spsr = cpu.system[Cpu.SPSR_EL1];
         long present = cpu.pstate();
         boolean legal = Pstate.isAArch64Guest(spsr);
-        long next = spsr & (restorable() | Pstate.SS);
+        long next = spsr & (Pstate.NZCV | Pstate.DAIF | Pstate.SS | implemented);
         if (legal) {
             next |= spsr & (Pstate.SP_SEL_MODE | Pstate.IL);
         } else {
@@ -117,15 +146,5 @@ final class Exceptions {
         cpu.setPstate(next);
         cpu.nextPc = cpu.system[Cpu.ELR_EL1];
         listener.exceptionReturned(cpu.retired() + 1, cpu.currentEl(), cpu.nextPc);
-    }
-
-    private long restorable() {
-        CpuModel model = cpu.model();
-        return Pstate.NZCV | Pstate.DAIF
-                | (model.has(Feature.PAN) ? Pstate.PAN : 0)
-                | (model.has(Feature.UAO) ? Pstate.UAO : 0)
-                | (model.has(Feature.DIT) ? Pstate.DIT : 0)
-                | (model.has(Feature.SSBS) ? Pstate.SSBS : 0)
-                | (model.has(Feature.MTE) ? Pstate.TCO : 0);
     }
 }

@@ -27,12 +27,8 @@ final class GenericTimer {
         slept += ticks;
     }
 
-    long slept() {
-        return slept;
-    }
-
-    void setSlept(long ticks) {
-        slept = ticks;
+    void transfer(StateTransfer state) {
+        slept = state.next(slept);
     }
 
     private boolean conditionMet(int compareIndex) {

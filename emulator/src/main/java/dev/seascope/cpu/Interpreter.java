@@ -2,11 +2,8 @@ package dev.seascope.cpu;
 
 import dev.seascope.arch.a64.Feature;
 import dev.seascope.arch.a64.Instruction;
-import java.util.Arrays;
-import java.util.BitSet;
 import java.util.Collection;
 import java.util.Set;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /// Executes instructions, block by block.
@@ -18,42 +15,73 @@ import org.jspecify.annotations.Nullable;
 /// The budget is exact: a block that is longer than what is left runs in part.
 final class Interpreter {
     private static final int CACHED_BLOCKS = 8192;
-    private static final int CACHED_PAGES = 256;
-    /// Added to the key of blocks in pages with poison: they hold one instruction and are looked up each time.
-    private static final int GUARDED = 2;
-    private static final BitSet EVERY_WORD = new BitSet();
-
-    static {
-        EVERY_WORD.set(0, CodePage.WORDS);
-    }
+    private static final long NEVER = -2;
 
     private final Cpu cpu;
-    private final Set<Feature> features;
+    /// Stands before the first block of a run.
+    private final Block start = Block.none();
     private final @Nullable Block[] cache = new Block[CACHED_BLOCKS];
-    private final long[][] fetchTags = new long[2][CACHED_PAGES];
-    private final Page[][] fetchPages = new Page[2][CACHED_PAGES];
-    private Set<Long> breakpoints = Set.of();
-    private Set<Long> guestBreakpoints = Set.of();
-    private BitSet stops = new BitSet();
+    private final BlockFinder finder;
+    /// The block being executed; null while no instruction is.
     private @Nullable Block executing;
+    /// How many of its instructions have been taken off [#remaining].
+    private int accounted;
     private int el;
     private long generation;
+    /// The generation of blocks that may run: the present one, or none while something needs attention.
+    private long valid;
+    private boolean attention = true;
 
     private long sliceEnd;
     private long remaining;
+    /// Attempted instructions that did not retire, less those that the hypervisor completed.
+    private long unretired;
     private boolean sliceOver;
+    private @Nullable Stop stop;
     private long reportedPc;
     private long reportedRetired = -1;
 
     Interpreter(Cpu cpu, Set<Feature> features) {
         this.cpu = cpu;
-        this.features = features;
-        flush();
+        finder = new BlockFinder(cpu, features);
     }
 
-    /// Instructions attempted so far.
+    void transfer(StateTransfer state) {
+        sliceEnd = state.next(attempted());
+        remaining = 0;
+        unretired = state.next(unretired);
+        reportedPc = state.next(reportedPc);
+        reportedRetired = state.next(reportedRetired);
+    }
+
+    /// Instructions attempted so far, those before the present one in its block included.
     long attempted() {
-        return sliceEnd - remaining;
+        return sliceEnd - remaining - (executing == null ? 0 : accounted - done(executing));
+    }
+
+    /// Instructions retired so far.
+    long retired() {
+        return attempted() - unretired;
+    }
+
+    private int done(Block block) {
+        return (int) (cpu.pc - block.address()) >>> 2;
+    }
+
+    /// The hypervisor completed an instruction that had been attempted.
+    void completed() {
+        unretired--;
+    }
+
+    /// Look around before the next block: a mask or an interrupt changed, or an illegal state may have come up.
+    void requestAttention() {
+        attention = true;
+        valid = NEVER;
+    }
+
+    private void newGeneration() {
+        generation++;
+        valid = attention ? NEVER : generation;
     }
 
     /// Choose the exception level whose translations hold.
@@ -61,63 +89,52 @@ final class Interpreter {
         el = level;
     }
 
+    /// `ISS[24:14]` for the load or store being executed.
+    int accessSyndrome() {
+        if (executing == null || executing.page.code == null) {
+            return 0;
+        }
+        return executing.page.code.accessSyndrome(executing.page, CodePage.word(cpu.pc));
+    }
+
     void setBreakpoints(Collection<Long> addresses) {
-        breakpoints = addresses.stream().filter(address -> (address & 3) == 0).collect(Collectors.toUnmodifiableSet());
+        finder.setBreakpoints(addresses);
         reportedRetired = -1;
-        findStops();
+        newGeneration();
     }
 
     void setGuestBreakpoints(Set<Long> addresses) {
-        if (!addresses.equals(guestBreakpoints)) {
-            guestBreakpoints = Set.copyOf(addresses);
-            findStops();
+        if (finder.setGuestBreakpoints(addresses)) {
+            newGeneration();
         }
-    }
-
-    private void findStops() {
-        var words = new BitSet();
-        breakpoints.forEach(address -> words.set(word(address)));
-        guestBreakpoints.forEach(address -> words.set(word(address)));
-        stops = words;
-        flush();
-    }
-
-    /// The page of the instruction being executed, or null if there is none.
-    @Nullable Page currentPage() {
-        return executing == null ? null : executing.page;
-    }
-
-    private static int word(long address) {
-        return (int) address >>> 2 & CodePage.WORDS - 1;
     }
 
     /// Forget all translations of instruction addresses.
     void flush() {
-        for (long[] tags : fetchTags) {
-            Arrays.fill(tags, -1);
-        }
-        generation++;
+        finder.flush();
+        newGeneration();
     }
 
     /// Forget the translation of one page.
     void flush(long address) {
-        int i = pageIndex(address);
-        for (long[] tags : fetchTags) {
-            if (((tags[i] ^ address) & Tlb.PAGE_MASK) == 0) {
-                tags[i] = -1;
-                generation++;
-            }
+        if (finder.flush(address)) {
+            newGeneration();
         }
     }
 
-    private static int pageIndex(long address) {
-        return (int) (address >>> 12) & CACHED_PAGES - 1;
+    /// A page no longer backs its address: what is being executed from it must not go on with the old content.
+    void leavePage(Page page) {
+        Block block = executing;
+        if (block != null && page == block.page) {
+            page.dropCode(4 * block.firstWord, 4 * block.instructions.length);
+        }
+        flush();
     }
 
     /// Return from [#run] before the next block: the deadline changed.
     void endSlice() {
         sliceOver = true;
-        cpu.attention = true;
+        requestAttention();
     }
 
     /// Attempt `slice` instructions.
@@ -127,96 +144,151 @@ final class Interpreter {
         sliceEnd = attempted() + slice;
         remaining = slice;
         sliceOver = false;
-        while (remaining > 0) {
-            if (cpu.attention) {
-                Stop stop = attend();
-                if (stop != null) {
-                    return stop;
-                }
-                if (sliceOver) {
-                    return null;
-                }
-                continue;
-            }
-            long key = cpu.pc + el;
-            int i = (int) (key >>> 2 ^ key >>> 15) & CACHED_BLOCKS - 1;
-            Block block = cache[i];
-            if (block == null || block.key != key || block.generation != generation) {
-                if (isReportable(cpu.pc)) {
-                    return new Stop.AtBreakpoint(cpu.pc);
-                }
-                try {
-                    block = find(cpu.pc, key);
-                } catch (GuestException fault) {
-                    Stop stop = deliver(fault);
-                    if (stop != null) {
-                        return stop;
-                    }
-                    continue;
-                }
-                cache[i] = block;
-            }
-            executing = block;
-            Stop stop = execute(block.instructions);
-            if (stop != null) {
-                return stop;
+        while (remaining > 0 && !sliceOver) {
+            Stop found = attention ? attend() : runBlocks();
+            if (found != null) {
+                return found;
             }
         }
         return null;
     }
 
-    private boolean isReportable(long pc) {
-        if (!breakpoints.contains(pc) || (pc == reportedPc && cpu.retired() == reportedRetired)) {
-            return false;
+    /// Execute blocks until the budget is spent or something needs attention.
+    private @Nullable Stop runBlocks() {
+        stop = null;
+        try {
+            runChainedBlocks();
+            return stop;
+        } catch (GuestException fault) {
+            // A fetch failed; what instructions throw is caught nearer by.
+            return deliver(fault);
         }
-        reportedPc = pc;
-        reportedRetired = cpu.retired();
-        return true;
     }
 
-    private @Nullable Stop execute(Instruction[] instructions) {
-        int last = instructions.length - 1;
-        try {
-            if (remaining <= last) {
+    /// One method with its exception handlers: leaving a compiled method by an exception would cost more than all the
+    /// rest of an exception entry.
+    private void runChainedBlocks() {
+        Cpu here = cpu;
+        Block block = start;
+        while (true) {
+            long pc = here.pc;
+            long key = pc + el;
+            Block next = block.next;
+            if (next.key != key || next.generation != valid) {
+                next = lookUp(pc, key);
+                if (next == null) {
+                    return;
+                }
+                pc = here.pc;
+                block.next = next;
+            }
+            block = next;
+            executing = block;
+            Instruction[] instructions = block.instructions;
+            int count = instructions.length;
+            accounted = count;
+            long left = remaining - count;
+            if (left < 0) {
                 executePart(instructions);
-                return null;
+                return;
             }
-            long pc = cpu.pc;
-            for (int i = 0; i < last; i++) {
-                instructions[i].execute(cpu);
-                pc += 4;
-                cpu.pc = pc;
+            remaining = left;
+            try {
+                int last = count - 1;
+                for (int i = 0; i < last; i++) {
+                    instructions[i].execute(here);
+                    pc += 4;
+                    here.pc = pc;
+                }
+                here.nextPc = pc + 4;
+                instructions[last].execute(here);
+                here.pc = here.nextPc;
+            } catch (GuestException fault) {
+                stop = deliver(fault);
+                if (stop != null) {
+                    return;
+                }
+            } catch (Restart _) {
+                settle();
             }
-            cpu.nextPc = pc + 4;
-            instructions[last].execute(cpu);
-            cpu.advance(last + 1, cpu.nextPc);
-            remaining -= last + 1;
-            return null;
-        } catch (GuestException fault) {
-            return deliver(fault);
-        } catch (Restart _) {
-            remaining -= cpu.settle();
-            return null;
         }
     }
 
     /// The budget ends within the block: execute as much as is left.
     private void executePart(Instruction[] instructions) {
         int count = (int) remaining;
-        for (int i = 0; i < count; i++) {
-            instructions[i].execute(cpu);
-            cpu.pc += 4;
-        }
-        cpu.settle();
+        accounted = count;
         remaining = 0;
+        try {
+            for (int i = 0; i < count; i++) {
+                instructions[i].execute(cpu);
+                cpu.pc += 4;
+            }
+            executing = null;
+        } catch (GuestException fault) {
+            stop = deliver(fault);
+        } catch (Restart _) {
+            settle();
+        }
+    }
+
+    /// The block for an address, or null if the processor must stop or look around first.
+    private @Nullable Block lookUp(long pc, long key) {
+        executing = null;
+        int slot = (int) (key >>> 2 ^ key >>> 15) & (CACHED_BLOCKS - 1);
+        Block block = cache[slot];
+        if (block != null && block.key == key && block.generation == valid) {
+            return block;
+        }
+        if (attention || remaining == 0) {
+            return null;
+        }
+        long target = cpu.access.mmu.stage1.branchTarget(pc);
+        if (target != pc) {
+            cpu.pc = target;
+            return lookUp(target, target + el);
+        }
+        if (isReportable(pc)) {
+            stop = new Stop.AtBreakpoint(pc);
+            return null;
+        }
+        block = finder.find(pc, key, el);
+        if (finder.mayRunUnseen(block)) {
+            block.generation = generation;
+        }
+        cache[slot] = block;
+        return block;
+    }
+
+    private boolean isReportable(long pc) {
+        if (!finder.isBreakpoint(pc) || (pc == reportedPc && retired() == reportedRetired)) {
+            return false;
+        }
+        reportedPc = pc;
+        reportedRetired = retired();
+        return true;
+    }
+
+    /// Leave a block before its end: take back what was accounted for and not attempted.
+    private void settle() {
+        Block block = executing;
+        if (block != null) {
+            remaining += accounted - done(block);
+            executing = null;
+        }
     }
 
     /// An instruction did not complete.
     private @Nullable Stop deliver(GuestException fault) {
-        remaining -= cpu.settle() + 1;
+        settle();
+        remaining--;
         if (fault.completes) {
-            cpu.advance(1, cpu.pc + 4);
-            cpu.changePstate(Pstate.SS, 0);
+            cpu.pc += 4;
+            if ((cpu.pstate() & Pstate.SS) != 0) {
+                cpu.changePstate(Pstate.SS, 0);
+            }
+        } else {
+            unretired++;
         }
         Trap trap = fault.trap;
         if (trap != null) {
@@ -232,9 +304,10 @@ final class Interpreter {
 
     /// Look at everything that is not checked for each block.
     private @Nullable Stop attend() {
-        cpu.attention = false;
+        attention = false;
+        valid = generation;
         if (!Pstate.isAArch64Guest(cpu.pstate())) {
-            cpu.attention = true;
+            requestAttention();
             return new Stop.Unsupported("PSTATE %#x selects AArch32 state or an exception level above EL1, which is not"
                     .formatted(cpu.pstate()) + " emulated");
         }
@@ -245,11 +318,12 @@ final class Interpreter {
             return null;
         }
         if (cpu.debug.isStepping()) {
-            cpu.attention = true;
             if ((cpu.pstate() & Pstate.SS) == 0) {
                 return deliver(cpu.debug.stepException());
             }
-            return (cpu.pstate() & Pstate.IL) != 0 ? illegalState() : step();
+            if ((cpu.pstate() & Pstate.IL) == 0) {
+                return step();
+            }
         }
         if ((cpu.pstate() & Pstate.IL) != 0) {
             return illegalState();
@@ -260,75 +334,25 @@ final class Interpreter {
     /// Execute one instruction in the active-not-pending state of software step.
     private @Nullable Stop step() {
         long pc = cpu.pc;
-        if (isReportable(pc)) {
-            return new Stop.AtBreakpoint(pc);
+        long retiredBefore = retired();
+        long others = remaining - 1;
+        remaining = 1;
+        Stop found = runBlocks();
+        remaining += others;
+        if (retired() != retiredBefore && (cpu.pstate() & Pstate.SS) != 0) {
+            cpu.debug.noteStep((int) LittleEndian.get(finder.fetch(pc, el).bytes, 4 * CodePage.word(pc), 2));
         }
-        long after = remaining - 1;
-        long retired = cpu.retired();
-        Stop stop;
-        try {
-            Block block = find(pc, pc + el);
-            executing = block;
-            int word = (int) LittleEndian.get(block.page.bytes, 4 * word(pc), 2);
-            remaining = 1;
-            stop = execute(block.instructions);
-            if (cpu.retired() != retired && (cpu.pstate() & Pstate.SS) != 0) {
-                cpu.debug.noteStep(word);
-            }
-        } catch (GuestException fault) {
-            stop = deliver(fault);
-        }
-        remaining = after;
-        return stop;
+        requestAttention();
+        return found;
     }
 
     /// PSTATE.IL is set: the instruction is fetched, but not executed.
     private @Nullable Stop illegalState() {
         try {
-            fetch(cpu.pc);
+            finder.fetch(cpu.pc, el);
             return deliver(cpu.exception.toEl1(Syndrome.of(Syndrome.EC_ILLEGAL, 0)));
         } catch (GuestException fault) {
             return deliver(fault);
         }
-    }
-
-    private Block find(long pc, long key) {
-        Page page = fetch(pc);
-        CodePage code = page.code;
-        if (code == null) {
-            code = new CodePage();
-            page.code = code;
-            cpu.memory.codeFound(page);
-        }
-        int first = word(pc);
-        if (fetchTags[el][pageIndex(pc)] != (pc & Tlb.PAGE_MASK)) {
-            Block guarded = code.find(first, key + GUARDED);
-            return guarded != null ? guarded : code.build(page, first, key + GUARDED, features, EVERY_WORD);
-        }
-        code.useStops(stops);
-        Block block = code.find(first, key);
-        if (block == null) {
-            block = code.build(page, first, key, features, stops);
-        }
-        if (guestBreakpoints.contains(pc)) {
-            cpu.debug.checkBreakpoints(pc);
-        } else if (!breakpoints.contains(pc)) {
-            block.generation = generation;
-        }
-        return block;
-    }
-
-    /// The page that holds the instruction at `pc`.
-    private Page fetch(long pc) {
-        int i = pageIndex(pc);
-        if (fetchTags[el][i] == ((pc & Tlb.PAGE_MASK) | (pc & 3))) {
-            return fetchPages[el][i];
-        }
-        Page page = cpu.access.fetch(pc);
-        if (!cpu.access.fetchedPageIsPoisoned()) {
-            fetchTags[el][i] = pc & Tlb.PAGE_MASK;
-            fetchPages[el][i] = page;
-        }
-        return page;
     }
 }

@@ -32,13 +32,22 @@ public final class Interrupts {
         fiq = false;
     }
 
+    void transfer(StateTransfer state) {
+        virtualSError = state.next(virtualSError);
+        vsesr = state.next(vsesr);
+        irq = state.next(irq);
+        fiq = state.next(fiq);
+        virtualTimerOutput = state.next(virtualTimerOutput);
+        physicalTimerOutput = state.next(physicalTimerOutput);
+    }
+
     /// `HCR_EL2.VSE` and `VSESR_EL2`: pend or withdraw a virtual SError. It is taken as soon as it is not masked.
     ///
     /// @param syndrome for `ESR_EL1[24:0]`; higher bits are ignored
     public void setVirtualSError(boolean pending, long syndrome) {
         virtualSError = pending;
         vsesr = syndrome & VSESR;
-        cpu.attention = true;
+        cpu.requestAttention();
     }
 
     /// `HCR_EL2.VSE`.
@@ -55,12 +64,17 @@ public final class Interrupts {
     public void setLines(boolean irqAsserted, boolean fiqAsserted) {
         irq = irqAsserted;
         fiq = fiqAsserted;
-        cpu.attention = true;
+        cpu.requestAttention();
     }
 
     /// Whether WFI completes at once, masked or not.
     public boolean hasWakeUpEvent() {
-        return irq || fiq || virtualSError;
+        return anyPending();
+    }
+
+    /// Whether anything is pending, masked or not.
+    boolean anyPending() {
+        return virtualSError || irq || fiq;
     }
 
     /// Told of each change of a timer's output from now on.

@@ -69,7 +69,7 @@ final class MemoryAccess implements GuestMemory.Watcher {
         el0.flush(old.bytes);
         el1.flush(old.bytes);
         el1Pan.flush(old.bytes);
-        cpu.flushFetches();
+        cpu.leavePage(old);
     }
 
     @Override

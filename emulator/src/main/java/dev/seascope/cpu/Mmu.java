@@ -1,6 +1,5 @@
 package dev.seascope.cpu;
 
-import dev.seascope.arch.a64.A64;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
@@ -136,12 +135,7 @@ final class Mmu implements Stage1.DescriptorReader {
 
     /// `ISS[24:14]` for the load or store at the present PC.
     private long accessSyndrome() {
-        Page page = cpu.currentPage();
-        if (page == null || purpose == Purpose.FETCH) {
-            return 0;
-        }
-        int word = (int) LittleEndian.get(page.bytes, (int) cpu.pc & GuestMemory.PAGE_BYTES - 1, 2);
-        return A64.decode(word, cpu.model().features()).map(row -> row.accessSyndrome(word)).orElse(0);
+        return purpose == Purpose.FETCH ? 0 : cpu.accessSyndrome();
     }
 
     @Override

@@ -1,7 +1,7 @@
 package dev.seascope.cpu;
 
 /// The performance monitors, with three events: `SW_INCR` never counts, `INST_RETIRED` and `CPU_CYCLES` both count
-/// retired instructions. Filtering by exception level is not modelled.
+/// retired instructions. Event counters have 32 bits. Filtering by exception level is not modelled.
 final class Pmu {
     /// Event counters besides the cycle counter.
     static final int COUNTERS = 4;
@@ -55,7 +55,8 @@ final class Pmu {
     }
 
     long count(int n) {
-        return counts(n) ? counts[n] + cpu.retired() : counts[n];
+        long count = counts(n) ? counts[n] + cpu.retired() : counts[n];
+        return n == CYCLE_COUNTER ? count : count & 0xffff_ffffL;
     }
 
     void setCount(int n, long value) {
@@ -101,14 +102,9 @@ final class Pmu {
         }
     }
 
-    /// Everything a snapshot needs.
-    long[][] save() {
-        return new long[][] {types.clone(), counts.clone(), {enabled}};
-    }
-
-    void restore(long[][] saved) {
-        System.arraycopy(saved[0], 0, types, 0, types.length);
-        System.arraycopy(saved[1], 0, counts, 0, counts.length);
-        enabled = saved[2][0];
+    void transfer(StateTransfer state) {
+        state.next(types);
+        state.next(counts);
+        enabled = state.next(enabled);
     }
 }

@@ -54,9 +54,19 @@ final class RegisterNames {
 
     /// 0 to 30 for `X0` to `X30`, otherwise -1.
     private static int generalPurpose(String name) {
-        if (!name.matches("X([0-9]|[12][0-9]|30)")) {
+        int length = name.length();
+        if (length < 2 || length > 3 || name.charAt(0) != 'X') {
             return -1;
         }
-        return Integer.parseInt(name.substring(1));
+        int n = 0;
+        for (int i = 1; i < length; i++) {
+            int digit = name.charAt(i) - '0';
+            if (digit < 0 || digit > 9) {
+                return -1;
+            }
+            n = 10 * n + digit;
+        }
+        boolean padded = length == 3 && name.charAt(1) == '0';
+        return padded || n > 30 ? -1 : n;
     }
 }

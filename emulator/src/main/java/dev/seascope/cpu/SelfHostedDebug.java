@@ -30,6 +30,11 @@ final class SelfHostedDebug {
         this.cpu = cpu;
     }
 
+    void transfer(StateTransfer state) {
+        stepped = state.next(stepped);
+        steppedExclusive = state.next(steppedExclusive);
+    }
+
     private static int[] indices(String name, int count) {
         int[] indices = new int[count];
         for (int n = 0; n < count; n++) {
@@ -50,14 +55,19 @@ final class SelfHostedDebug {
 
     // Software step
 
+    /// Whether the software step state machine can become active without a write to a debug register.
+    boolean mayStep() {
+        return (cpu.system[Cpu.MDSCR_EL1] & MDSCR_SS) != 0;
+    }
+
     /// Whether the software step state machine is active.
     boolean isStepping() {
-        return (cpu.system[Cpu.MDSCR_EL1] & MDSCR_SS) != 0 && isEnabled();
+        return mayStep() && isEnabled();
     }
 
     /// PSTATE.SS after an exception return: whether one instruction is to be stepped.
     int stepBitAfterReturn(long spsr) {
-        boolean active = (cpu.system[Cpu.MDSCR_EL1] & MDSCR_SS) != 0 && !isEnabled()
+        boolean active = mayStep() && !isEnabled()
                 && isEnabled(Pstate.level(spsr), (spsr & Pstate.D) != 0);
         return active ? (int) spsr & Pstate.SS : 0;
     }

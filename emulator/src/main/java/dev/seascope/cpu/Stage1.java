@@ -110,11 +110,10 @@ final class Stage1 {
         long tcr = cpu.system[Cpu.TCR_EL1];
         boolean upper = (va >>> 55 & 1) != 0;
         int half = upper ? 16 : 0;
-        boolean topByteIgnored = (tcr >>> (upper ? 38 : 37) & 1) != 0;
         int sizeOffset = (int) (tcr >>> half) & 0x3f;
         int granuleBits = upper ? upperGranule((int) (tcr >>> 30) & 3) : lowerGranule((int) (tcr >>> 14) & 3);
         int inputBits = 64 - sizeOffset;
-        int checkedBits = topByteIgnored ? 56 : 64;
+        int checkedBits = ignoresTopByte(upper) ? 56 : 64;
         int unchecked = 64 - checkedBits;
         long beyond = (va << unchecked) >> (unchecked + inputBits);
         if (sizeOffset < LEAST_SIZE_OFFSET || sizeOffset > mostSizeOffset(granuleBits)
@@ -124,10 +123,18 @@ final class Stage1 {
         return walk(va, tcr, inputBits, granuleBits, upper ? Cpu.TTBR1_EL1 : Cpu.TTBR0_EL1, needed, el, pan, aligned);
     }
 
+    /// Where a branch to an address leads: without its tag, if the top byte is ignored (`AArch64.BranchAddr`).
+    long branchTarget(long target) {
+        boolean upper = (target >>> 55 & 1) != 0;
+        return ignoresTopByte(upper) ? target << 8 >> 8 : target;
+    }
+
+    private boolean ignoresTopByte(boolean upper) {
+        return (cpu.system[Cpu.TCR_EL1] >>> (upper ? 38 : 37) & 1) != 0;
+    }
+
     private int identity(long va, boolean fetch, boolean aligned) {
-        long tcr = cpu.system[Cpu.TCR_EL1];
-        boolean topByteIgnored = (tcr >>> ((va >>> 55 & 1) != 0 ? 38 : 37) & 1) != 0;
-        long untagged = topByteIgnored ? va << 8 >>> 8 : va;
+        long untagged = ignoresTopByte((va >>> 55 & 1) != 0) ? va << 8 >>> 8 : va;
         if (untagged >>> ADDRESS_BITS != 0) {
             return Syndrome.FSC_ADDRESS_SIZE;
         }

@@ -9,9 +9,14 @@ final class SystemAccess {
     private static final long WFX_WFE = 1;
 
     private final Cpu cpu;
+    /// What each row allows, 0 for rows that this processor does not have; by [SystemRegister#index].
+    private final int[] allowed = new int[SystemRegisterTable.ROWS.size()];
 
     SystemAccess(Cpu cpu) {
         this.cpu = cpu;
+        for (SystemRegister row : SystemRegisterTable.ROWS) {
+            allowed[row.index()] = row.present().test(cpu.model()) ? row.access() : 0;
+        }
     }
 
     /// A system register or instruction access trapped from EL0 to EL1.
@@ -65,10 +70,13 @@ final class SystemAccess {
         } else {
             needed = read ? SystemRegister.READ_EL1 : SystemRegister.WRITE_EL1;
         }
-        if ((row.access() & needed) == 0 || !row.present().test(cpu.model())) {
+        if ((allowed[row.index()] & needed) == 0) {
             throw notAllowed(row.encoding(), rt, read);
         }
-        row.gate().check(cpu, row, rt, read);
+        SystemRegister.Gate gate = row.gate();
+        if (gate != null) {
+            gate.check(cpu, row, rt, read);
+        }
     }
 
     private RuntimeException notAllowed(int encoding, int rt, boolean read) {

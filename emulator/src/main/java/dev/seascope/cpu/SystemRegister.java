@@ -13,10 +13,10 @@ import org.jspecify.annotations.Nullable;
 /// @param writable the bits that a write by the guest changes
 /// @param reader what a read returns, or null for the stored value
 /// @param writer what a write does, or null for storing the value
-/// @param gate throws what the guest's access takes instead, if the access is trapped or disabled
+/// @param gate throws what the guest's access takes instead, if the access is trapped or disabled; null lets all pass
 /// @param present which processors have it
 record SystemRegister(String name, int encoding, int index, int access, long writable, @Nullable Reader reader,
-        @Nullable Writer writer, Gate gate, Predicate<CpuModel> present) {
+        @Nullable Writer writer, @Nullable Gate gate, Predicate<CpuModel> present) {
     static final int READ_EL1 = 1;
     static final int WRITE_EL1 = 2;
     static final int READ_EL0 = 4;
@@ -57,7 +57,7 @@ record SystemRegister(String name, int encoding, int index, int access, long wri
     static SystemRegister of(String name, int access) {
         int encoding = SystemRegisters.encoding(name)
                 .orElseThrow(() -> new IllegalArgumentException("no system register " + name));
-        return new SystemRegister(name, encoding, -1, access, -1, null, null, (_, _, _, _) -> { }, _ -> true);
+        return new SystemRegister(name, encoding, -1, access, -1, null, null, null, _ -> true);
     }
 
     SystemRegister at(int newIndex) {

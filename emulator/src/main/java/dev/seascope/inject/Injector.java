@@ -2,9 +2,12 @@ package dev.seascope.inject;
 
 import dev.seascope.arch.Bytes;
 import dev.seascope.inject.InjectionPlan.Abort;
+import dev.seascope.kvm.Effect;
 import dev.seascope.kvm.Kernel;
 import dev.seascope.kvm.KvmExit;
+import dev.seascope.kvm.RunInjection;
 import dev.seascope.kvm.VcpuEvents;
+import dev.seascope.kvm.VcpuRegister;
 import dev.seascope.kvm.VcpuState;
 import dev.seascope.kvm.uapi.Ioctl;
 import dev.seascope.kvm.uapi.StructLayout;
@@ -81,8 +84,16 @@ public final class Injector {
     public static Preview preview(Encoded encoded, Kernel kernel, VcpuState state, KvmExit lastExit) {
         VcpuEvents.Outcome outcome = outcome(encoded.struct, encoded.ioctl, kernel, state);
         InjectionPlan plan = decode(encoded.struct, kernel.header());
-        return new Preview(encoded.struct, encoded.ioctl, outcome.verdict(), outcome.effect(), encoded.lacking,
+        return new Preview(encoded.struct, encoded.ioctl, outcome.verdict(), outcome.effect(),
+                atNextRun(kernel, outcome.effect(), state), encoded.lacking,
                 KvmFindings.of(plan, kernel, state, lastExit, outcome), Locks.of(plan, kernel, outcome.effect()));
+    }
+
+    private static Effect atNextRun(Kernel kernel, Effect effect, VcpuState state) {
+        long pending = effect.result(VcpuRegister.PENDING_EXCEPTION).map(Effect.Write::after)
+                .orElse(state.get(VcpuRegister.PENDING_EXCEPTION));
+        return pending == VcpuRegister.PENDING_NONE ? Effect.NONE
+                : RunInjection.enterPending(kernel, effect.applyTo(state));
     }
 
     /// What a kernel does with these bytes at this ioctl number.

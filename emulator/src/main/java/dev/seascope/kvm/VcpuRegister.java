@@ -41,6 +41,17 @@ public enum VcpuRegister {
     /// A prefetch abort of a 32-bit EL1.
     public static final long PENDING_AA32_IABT = 4;
 
+    /// A value of [#PENDING_EXCEPTION] in words; empty for [#PENDING_NONE].
+    public static String pendingText(long pending) {
+        return switch ((int) pending) {
+            case (int) PENDING_SYNC -> "a synchronous exception to EL1";
+            case (int) PENDING_SERR -> "an exception to EL1 at the SError vector";
+            case (int) PENDING_AA32_DABT -> "a data abort of a 32-bit EL1";
+            case (int) PENDING_AA32_IABT -> "a prefetch abort of a 32-bit EL1";
+            default -> "";
+        };
+    }
+
     private static final VcpuRegister[] VALUES = values();
 
     /// How many there are.

@@ -370,8 +370,9 @@ public final class Machine {
         long hpfar = vcpu.get(VcpuRegister.HPFAR_EL2);
         boolean valid = (hpfar & VcpuRegister.HPFAR_VALID) != 0;
         return new HostView(vcpu.get(VcpuRegister.ESR_EL2), vcpu.get(VcpuRegister.FAR_EL2),
-                valid ? hpfar & ~VcpuRegister.HPFAR_VALID : 0, vcpu.get(VcpuRegister.MMIO_NEEDED) != 0,
-                vcpu.get(VcpuRegister.VSE_PENDING) != 0, vcpu.get(VcpuRegister.VSESR_EL2));
+                valid ? hpfar & ~VcpuRegister.HPFAR_VALID : 0, valid, vcpu.get(VcpuRegister.MMIO_NEEDED) != 0,
+                vcpu.get(VcpuRegister.PENDING_EXCEPTION), vcpu.get(VcpuRegister.VSE_PENDING) != 0,
+                vcpu.get(VcpuRegister.VSESR_EL2), vcpu.isInitialised());
     }
 
     /// Counts exceptions and passes them on.

@@ -61,7 +61,8 @@ public record MachineSnapshot(long retired, RunState state, List<Long> x, long s
         Set<VmFeature> features = EnumSet.noneOf(VmFeature.class);
         machine.features().forEach(key -> VmFeature.of(key).ifPresent(features::add));
         Host underneath = new Host(machine.hostRas(), false, Host.DEFAULT.ipaLimitBits());
-        return VcpuState.of(underneath, features, this::value).with(new Stage1Walk(memory::byteAt));
+        VcpuState state = VcpuState.of(underneath, features, this::value).with(new Stage1Walk(memory::byteAt));
+        return host.initialised() ? state : state.uninitialised();
     }
 
     private long value(VcpuRegister register) {
@@ -70,8 +71,9 @@ public record MachineSnapshot(long retired, RunState state, List<Long> x, long s
             case PSTATE -> pstate;
             case ESR_EL2 -> host.esrEl2();
             case FAR_EL2 -> host.farEl2();
-            case HPFAR_EL2 -> host.hpfar() == 0 ? 0 : host.hpfar() | VcpuRegister.HPFAR_VALID;
+            case HPFAR_EL2 -> host.hpfarValid() ? host.hpfar() | VcpuRegister.HPFAR_VALID : 0;
             case MMIO_NEEDED -> host.mmioNeeded() ? 1 : 0;
+            case PENDING_EXCEPTION -> host.pendingException();
             case VSE_PENDING -> host.vsePending() ? 1 : 0;
             case VSESR_EL2 -> host.vsesr();
             default -> register.compareTo(VcpuRegister.X30) <= 0 ? x.get(register.place())

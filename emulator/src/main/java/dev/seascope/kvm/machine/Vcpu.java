@@ -90,7 +90,8 @@ public final class Vcpu {
         return Optional.ofNullable(guestRun.handle(trap));
     }
 
-    boolean isInitialised() {
+    /// Whether `KVM_ARM_VCPU_INIT` has been called.
+    public boolean isInitialised() {
         return initialised;
     }
 

@@ -174,6 +174,26 @@ final class Cursor {
         };
     }
 
+    /// Read a floating-point number in decimal; NaN if there is none.
+    double number() {
+        skipBlanks();
+        if (position < text.length() && text.charAt(position) == '#') {
+            position++;
+            skipBlanks();
+        }
+        int end = position;
+        while (end < text.length() && ",]}! \t".indexOf(text.charAt(end)) < 0) {
+            end++;
+        }
+        try {
+            double number = Double.parseDouble(text.substring(position, end));
+            position = end;
+            return number;
+        } catch (NumberFormatException _) {
+            return Double.NaN;
+        }
+    }
+
     private static boolean isWordCharacter(char c) {
         return Character.isLetterOrDigit(c) || c == '_';
     }

@@ -1,18 +1,29 @@
 package dev.seascope.arch.a64;
 
+import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 
 /// Finds the rows a word may be of. Each inner node looks at a run of bits; a leaf holds the few rows that are left, in
 /// the order of the table.
-///
-/// @param shift lowest bit of the run
-/// @param mask of the run's width
-/// @param children by value of the run; none in a leaf
-/// @param rows in a leaf
-record DecodeTree(int shift, int mask, List<DecodeTree> children, List<InstructionSpec> rows) {
+final class DecodeTree {
     /// Splitting ends when this few rows are left.
     private static final int FEW = 2;
     private static final int MOST_BITS = 8;
+
+    private final int shift;
+    private final int mask;
+    /// By the value of the run that `shift` and `mask` cut out; none in a leaf.
+    private final DecodeTree[] children;
+    private final InstructionSpec[] rows;
+
+    private DecodeTree(int shift, int mask, List<DecodeTree> children, List<InstructionSpec> rows) {
+        this.shift = shift;
+        this.mask = mask;
+        this.children = children.toArray(DecodeTree[]::new);
+        this.rows = rows.toArray(InstructionSpec[]::new);
+    }
 
     /// @throws IllegalArgumentException if two rows overlap and the first does not refine the second
     static DecodeTree of(List<InstructionSpec> rows) {
@@ -66,12 +77,26 @@ record DecodeTree(int shift, int mask, List<DecodeTree> children, List<Instructi
         return new DecodeTree(0, 0, List.of(), rows);
     }
 
-    /// The rows that may match `word`, most specific first.
-    List<InstructionSpec> candidates(int word) {
+    private DecodeTree leaf(int word) {
         DecodeTree node = this;
-        while (!node.children.isEmpty()) {
-            node = node.children.get(word >>> node.shift & node.mask);
+        while (node.children.length > 0) {
+            node = node.children[word >>> node.shift & node.mask];
         }
-        return node.rows;
+        return node;
+    }
+
+    /// The first row that has the fixed bits of `word`.
+    Optional<InstructionSpec> similar(int word) {
+        return Arrays.stream(leaf(word).rows).filter(row -> row.encoding().matches(word)).findFirst();
+    }
+
+    /// The first row that matches `word` and exists with `features`.
+    Optional<InstructionSpec> find(int word, Set<Feature> features) {
+        for (InstructionSpec row : leaf(word).rows) {
+            if (row.matches(word) && row.exists(features)) {
+                return Optional.of(row);
+            }
+        }
+        return Optional.empty();
     }
 }

@@ -30,6 +30,17 @@ public final class Disassembler {
             String names = missing.stream().map(feature -> "FEAT_" + feature).collect(Collectors.joining(", "));
             return elsewhere.get().mnemonic() + " needs " + names;
         }
-        return "not allocated";
+        return A64.reserved(word)
+                .map(row -> "a reserved form of " + row.instruction().mnemonic())
+                .orElseGet(() -> whoseSpace(word));
+    }
+
+    /// By bits 28:25, two extensions have parts of the encoding space to themselves.
+    private static String whoseSpace(int word) {
+        return switch (word >>> 25 & 15) {
+            case 0b0000 -> word < 0 ? "SME is not emulated" : "not allocated";
+            case 0b0010 -> "SVE is not emulated";
+            default -> "not allocated";
+        };
     }
 }

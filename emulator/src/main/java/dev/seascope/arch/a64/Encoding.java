@@ -3,6 +3,7 @@ package dev.seascope.arch.a64;
 import dev.seascope.arch.Bits;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.regex.Pattern;
 
 /// The encoding diagram of an instruction, written as in the Arm ARM: from bit 31 down, fixed bits as `0` and `1`,
 /// fields as `name:width`, blanks between them as one likes.
@@ -11,6 +12,8 @@ import java.util.Map;
 /// @param bits the fixed bits
 /// @param fields the named bits
 public record Encoding(int mask, int bits, Map<String, Bits> fields) {
+    private static final Pattern BLANKS = Pattern.compile(" +");
+
     /// Parse a diagram.
     ///
     /// @throws IllegalArgumentException if the diagram does not describe 32 bits, or names a field twice
@@ -19,7 +22,7 @@ public record Encoding(int mask, int bits, Map<String, Bits> fields) {
         int mask = 0;
         int bits = 0;
         Map<String, Bits> fields = new LinkedHashMap<>();
-        for (String token : diagram.strip().split(" +", -1)) {
+        for (String token : BLANKS.split(diagram.strip(), -1)) {
             int colon = token.indexOf(':');
             int width = colon < 0 ? token.length() : Integer.parseInt(token, colon + 1, token.length(), 10);
             position -= width;
@@ -49,7 +52,7 @@ public record Encoding(int mask, int bits, Map<String, Bits> fields) {
     public Encoding with(String values) {
         int fixedMask = mask;
         int fixedBits = bits;
-        for (String assignment : values.strip().split(" +", -1)) {
+        for (String assignment : BLANKS.split(values.strip(), -1)) {
             int equals = assignment.indexOf('=');
             Bits field = field(assignment.substring(0, equals));
             String value = assignment.substring(equals + 1);

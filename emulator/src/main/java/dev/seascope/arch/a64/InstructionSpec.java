@@ -21,8 +21,12 @@ public final class InstructionSpec {
     private final Encoding encoding;
     private final String syntax;
     private final String mnemonic;
-    private final Syntax rest;
+    private final String operandSyntax;
+    /// Made of `operandSyntax` when first needed, as no run of the program needs all rows. Two threads may both make
+    /// it, with the same result.
+    private @Nullable Syntax operands;
     private final Set<Feature> features;
+    private final boolean needsFeatures;
     private final IntPredicate condition;
     private final boolean conditional;
     private final InstructionSpec instruction;
@@ -44,10 +48,11 @@ public final class InstructionSpec {
             end++;
         }
         this.mnemonic = syntax.substring(0, end).toLowerCase(Locale.ROOT);
-        this.rest = Syntax.of(syntax.substring(end), encoding);
+        this.operandSyntax = syntax.substring(end);
         this.features = features;
+        this.needsFeatures = !features.isEmpty();
         this.condition = condition;
-        this.conditional = !condition.equals(ALWAYS) || rest.operands().stream().anyMatch(operand -> !operand.isTotal());
+        this.conditional = !condition.equals(ALWAYS);
         this.instruction = instruction == null ? this : instruction;
         this.effect = effect;
     }
@@ -76,6 +81,15 @@ public final class InstructionSpec {
         IntPredicate both = condition.equals(ALWAYS) ? preferred : condition.and(preferred);
         return new InstructionSpec(otherRole, fixed.isEmpty() ? encoding : encoding.with(fixed), otherSyntax, features,
                 both, this, effect);
+    }
+
+    private Syntax parsed() {
+        Syntax parsed = operands;
+        if (parsed == null) {
+            parsed = Syntax.of(operandSyntax, encoding);
+            operands = parsed;
+        }
+        return parsed;
     }
 
     /// Whether words are decoded as this row; synonyms are for assembling only.
@@ -109,6 +123,11 @@ public final class InstructionSpec {
         return features;
     }
 
+    /// Whether a processor with these features has the instructions of this row.
+    boolean exists(Set<Feature> available) {
+        return !needsFeatures || available.containsAll(features);
+    }
+
     /// The instruction this is an alias of, or itself.
     public InstructionSpec instruction() {
         return instruction;
@@ -116,21 +135,12 @@ public final class InstructionSpec {
 
     /// The operands in the order of the syntax.
     public List<Operand> operands() {
-        return rest.operands();
+        return parsed().operands();
     }
 
     /// Whether `word` is of this row: the fixed bits are there, and the fields hold values that are allocated.
     public boolean matches(int word) {
-        return encoding.matches(word) && (!conditional || holds(word));
-    }
-
-    private boolean holds(int word) {
-        for (Operand operand : rest.operands()) {
-            if (!operand.allows(word)) {
-                return false;
-            }
-        }
-        return condition.test(word);
+        return encoding.matches(word) && parsed().allows(word) && (!conditional || condition.test(word));
     }
 
     /// The object that executes `word`, which is of this row.
@@ -154,13 +164,13 @@ public final class InstructionSpec {
 
     /// Assembler text for `word` at `address`.
     public String text(int word, long address) {
-        return mnemonic + rest.format(word, address);
+        return mnemonic + parsed().format(word, address);
     }
 
     /// The address in the program that `word` at `address` names: a branch target, or what is loaded or computed
     /// relative to the instruction.
     public OptionalLong target(int word, long address) {
-        for (Operand operand : rest.operands()) {
+        for (Operand operand : operands()) {
             if (operand instanceof Operand.Label label) {
                 return OptionalLong.of(label.target(label.decode(word), address));
             }
@@ -172,7 +182,7 @@ public final class InstructionSpec {
     ///
     /// @param cursor behind the mnemonic
     OptionalInt assemble(Cursor cursor) {
-        return rest.parse(cursor, encoding);
+        return parsed().parse(cursor, encoding);
     }
 
     @Override

@@ -10,15 +10,15 @@ import java.util.OptionalLong;
 /// What the value is, a register's slot or a number, the codec says. [Placeholder] makes codecs from their notation.
 public sealed interface Operand
         permits Operand.Register,
-                Operand.SameRegister,
+                Operand.Same,
                 Operand.Immediate,
                 Operand.Constant,
                 Operand.Label,
                 Operand.Keyword,
-                Operand.Bitmask,
-                Operand.WideImmediate,
                 BitfieldOperand,
-                SystemOperand {
+                ConstantOperand,
+                SystemOperand,
+                VectorOperand {
     /// The operand's value in `word`.
     long decode(int word);
 
@@ -102,10 +102,12 @@ public sealed interface Operand
     }
 
     /// A register that two fields must both name.
-    record SameRegister(Register first, Bits second) implements Operand {
+    ///
+    /// @param register the operand of the first field
+    record Same(Operand register, Bits first, Bits second) implements Operand {
         @Override
         public long decode(int word) {
-            return first.decode(word);
+            return register.decode(word);
         }
 
         @Override
@@ -115,23 +117,23 @@ public sealed interface Operand
 
         @Override
         public boolean allows(int word) {
-            return first.bits().get(word) == second.get(word);
+            return first.get(word) == second.get(word);
         }
 
         @Override
         public int encode(int word, long value) {
-            int one = first.encode(word, value);
-            return (int) second.set(one, first.bits().get(one));
+            int one = register.encode(word, value);
+            return (int) second.set(one, first.get(one));
         }
 
         @Override
         public String format(long value, long address) {
-            return first.format(value, address);
+            return register.format(value, address);
         }
 
         @Override
         public OptionalLong parse(Cursor cursor, int word) {
-            return first.parse(cursor, word);
+            return register.parse(cursor, word);
         }
     }
 
@@ -352,109 +354,5 @@ public sealed interface Operand
             }
             return -1;
         }
-    }
-
-    /// A bit mask as logical instructions take them: a rotated run of ones, repeated (`DecodeBitMasks` of the Arm ARM).
-    record Bitmask(FieldList field, int width) implements Operand {
-        @Override
-        public long decode(int word) {
-            return BitmaskImmediate.decode((int) field.get(word), width);
-        }
-
-        @Override
-        public boolean isTotal() {
-            return false;
-        }
-
-        @Override
-        public boolean allows(int word) {
-            return BitmaskImmediate.isAllocated((int) field.get(word), width);
-        }
-
-        @Override
-        public int encode(int word, long value) {
-            return field.set(word, BitmaskImmediate.encode(value, width));
-        }
-
-        @Override
-        public String format(long value, long address) {
-            return "0x" + Long.toHexString(value);
-        }
-
-        @Override
-        public OptionalLong parse(Cursor cursor, int word) {
-            cursor.skipBlanks();
-            int start = cursor.position();
-            OptionalLong value = constant(cursor, width);
-            return value.isEmpty() || BitmaskImmediate.encode(value.getAsLong(), width) >= 0
-                    ? value
-                    : cursor.wrong(start, "%#x is not a repeated run of ones".formatted(value.getAsLong()));
-        }
-    }
-
-    /// A constant of 16 bits at a multiple of 16, or the inverse of one, as `MOV` writes it.
-    record WideImmediate(Bits bits, Bits shift, int width, boolean inverted) implements Operand {
-        @Override
-        public long decode(int word) {
-            long value = bits.get(word) << (16 * shift.get(word));
-            return truncated(inverted ? ~value : value);
-        }
-
-        @Override
-        public boolean isTotal() {
-            return false;
-        }
-
-        /// A shifted zero is left to `MOVZ` and `MOVN`, and so is what both could say.
-        @Override
-        public boolean allows(int word) {
-            long number = bits.get(word);
-            return (number != 0 || shift.get(word) == 0) && !(inverted && width == 32 && number == 0xffff);
-        }
-
-        private long truncated(long value) {
-            return width == 32 ? value & 0xffff_ffffL : value;
-        }
-
-        @Override
-        public int encode(int word, long value) {
-            long number = truncated(inverted ? ~value : value);
-            int steps = number == 0 ? 0 : Long.numberOfTrailingZeros(number) / 16;
-            return (int) shift.set(bits.set(word, number >>> (16 * steps)), steps);
-        }
-
-        @Override
-        public String format(long value, long address) {
-            return "0x" + Long.toHexString(value);
-        }
-
-        @Override
-        public OptionalLong parse(Cursor cursor, int word) {
-            cursor.skipBlanks();
-            int start = cursor.position();
-            OptionalLong value = constant(cursor, width);
-            if (value.isEmpty()) {
-                return value;
-            }
-            long number = truncated(inverted ? ~value.getAsLong() : value.getAsLong());
-            boolean fits = number == 0 || bits.fits(number >>> (Long.numberOfTrailingZeros(number) / 16 * 16));
-            return fits
-                    ? value
-                    : cursor.wrong(start, "%#x does not fit in one instruction".formatted(value.getAsLong()));
-        }
-    }
-
-    /// A constant of `width` bits, which may be written as a negative number. The result is zero-extended.
-    static OptionalLong constant(Cursor cursor, int width) {
-        cursor.skipBlanks();
-        int start = cursor.position();
-        OptionalLong value = cursor.expression("an immediate");
-        if (value.isEmpty() || width == 64) {
-            return value;
-        }
-        long number = value.getAsLong();
-        return number < -1L << (width - 1) || number > (1L << width) - 1
-                ? cursor.wrong(start, "%d does not fit in %d bits".formatted(number, width))
-                : OptionalLong.of(number & (1L << width) - 1);
     }
 }

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /// The notation of operands in the syntax of a row: what stands between `<` and `>`.
 ///
@@ -16,6 +17,7 @@ import java.util.stream.IntStream;
 /// | `Xd` `Wn` `Xn\|SP` | a register from the field `Rd`, `Rn`, ...; 31 is the zero register or SP |
 /// | `Ws+1` `Xn=m` | the register after; the one two fields both name |
 /// | `=8` | the number 8 |
+/// | `Dd` `Vn.8B` `Vm.H[H:L:M]` `Vt*4.16B` | a SIMD register, as a vector, an element of it, a list of four |
 /// | `imm16` | an unsigned field as a hexadecimal number |
 /// | `dec:immr` | an unsigned field as a decimal number |
 /// | `signed:imm7*8` | a signed field, here scaled by 8 |
@@ -26,7 +28,11 @@ import java.util.stream.IntStream;
 /// | `sysreg:...` | a system register |
 final class Placeholder {
     private static final Pattern REGISTER = Pattern.compile("([XW])([a-z][0-9]?)(\\+1)?(=[a-z])?(\\|SP)?");
-    private static final Pattern NUMBER = Pattern.compile("(?:(dec|signed):)?([\\w:]+?)(?:\\*(\\d+))?([+-]\\d+)?(?:\\.\\.(\\d+))?");
+    private static final Pattern SCALAR = Pattern.compile("([BHSDQ])([a-z][0-9]?)");
+    private static final Pattern VECTOR =
+            Pattern.compile("V([a-z][0-9]?)(=[a-z])?(?:\\*([1-4]))?\\.(\\d*[BHSDQ])(?:\\[([\\w:]+|=\\d)])?");
+    private static final Pattern NUMBER =
+            Pattern.compile("(?:(dec|signed):)?([\\w:]+?)(?:\\*(-?\\d+))?([+-]\\d+)?(?:\\.\\.(\\d+))?");
 
     static final List<String> CONDITIONS = List.of("eq", "ne", "cs", "cc", "mi", "pl", "vs", "vc", "hi", "ls", "ge",
             "lt", "gt", "le", "al", "nv");
@@ -55,8 +61,8 @@ final class Placeholder {
         kinds.put("rotate", words("", "lsl", "lsr", "asr", "ror"));
         kinds.put("barrier", numeric("a barrier option", "", "oshld", "oshst", "osh", "", "nshld", "nshst", "nsh",
                 "", "ishld", "ishst", "ish", "", "ld", "st", "sy"));
-        kinds.put("bitmask32", fields -> new Operand.Bitmask(fields, 32));
-        kinds.put("bitmask64", fields -> new Operand.Bitmask(fields, 64));
+        kinds.put("bitmask32", fields -> new ConstantOperand.Bitmask(fields, 32));
+        kinds.put("bitmask64", fields -> new ConstantOperand.Bitmask(fields, 64));
         kinds.put("wide32", fields -> wide(fields, 32, false));
         kinds.put("wide64", fields -> wide(fields, 64, false));
         kinds.put("inverted32", fields -> wide(fields, 32, true));
@@ -65,6 +71,8 @@ final class Placeholder {
                 "a condition other than al"));
         kinds.put("prefetch", numeric("a prefetch operation", prefetches()));
         kinds.put("control", words("c0 to c15", IntStream.range(0, 16).mapToObj(n -> "C" + n).toArray(String[]::new)));
+        kinds.put("float", VectorOperand.FpImmediate::new);
+        kinds.put("bytes", VectorOperand.ByteMask::new);
         kinds.put("sysreg", fields -> new SystemOperand.Register(fields, false));
         kinds.put("readreg", fields -> new SystemOperand.Register(fields, true));
         for (String kind : List.of("at", "dc", "ic", "tlbi")) {
@@ -112,7 +120,43 @@ final class Placeholder {
     }
 
     private static Operand wide(FieldList fields, int width, boolean inverted) {
-        return new Operand.WideImmediate(fields.parts().get(1), fields.parts().get(0), width, inverted);
+        return new ConstantOperand.WideImmediate(fields.parts().get(1), fields.parts().get(0), width, inverted);
+    }
+
+    /// The register, or if another field is named one that both fields must name.
+    private static Operand same(Operand register, Bits field, @Nullable String other, Encoding encoding) {
+        return other == null ? register : new Operand.Same(register, field, encoding.field("R" + other.substring(1)));
+    }
+
+    /// An operand made of SIMD and floating-point registers, or null if it is none.
+    private static @Nullable Operand vector(String notation, Encoding encoding) {
+        Matcher scalar = SCALAR.matcher(notation);
+        if (scalar.matches()) {
+            return new VectorOperand.Scalar(
+                    encoding.field("R" + scalar.group(2)), VectorOperand.bits(scalar.group(1).charAt(0)));
+        }
+        Matcher matcher = VECTOR.matcher(notation);
+        if (!matcher.matches()) {
+            return null;
+        }
+        String suffix = matcher.group(4).toLowerCase(Locale.ROOT);
+        int bits = VectorOperand.bits(suffix.charAt(suffix.length() - 1));
+        int lanes = suffix.length() == 1 ? 1 : Integer.parseInt(suffix, 0, suffix.length() - 1, 10);
+        Bits field = encoding.field("R" + matcher.group(1));
+        if (matcher.group(3) != null) {
+            return new VectorOperand.Registers(field, Integer.parseInt(matcher.group(3)), lanes, bits, suffix);
+        }
+        return matcher.group(5) == null
+                ? same(new VectorOperand.Vector(field, lanes, bits, suffix), field, matcher.group(2), encoding)
+                : element(field, lanes * bits, matcher.group(5), encoding, suffix);
+    }
+
+    /// @param index field names, or `=1` where the index is always the same
+    private static Operand element(Bits field, int bits, String index, Encoding encoding, String suffix) {
+        return index.startsWith("=")
+                ? new VectorOperand.Element(
+                        field, bits, new FieldList(List.of()), Integer.parseInt(index, 1, 2, 10), suffix)
+                : new VectorOperand.Element(field, bits, FieldList.of(index, encoding), 0, suffix);
     }
 
     /// The operand for a placeholder.
@@ -124,11 +168,12 @@ final class Placeholder {
             boolean wide = register.group(1).equals("X");
             boolean stackPointer = register.group(5) != null;
             int offset = register.group(3) == null ? 0 : 1;
-            var first = new Operand.Register(
-                    encoding.field("R" + register.group(2)), wide, stackPointer, offset);
-            return register.group(4) == null
-                    ? first
-                    : new Operand.SameRegister(first, encoding.field("R" + register.group(4).substring(1)));
+            Bits field = encoding.field("R" + register.group(2));
+            return same(new Operand.Register(field, wide, stackPointer, offset), field, register.group(4), encoding);
+        }
+        Operand vector = vector(notation, encoding);
+        if (vector != null) {
+            return vector;
         }
         if (notation.startsWith("=")) {
             return new Operand.Constant(Long.parseLong(notation, 1, notation.length(), 10));

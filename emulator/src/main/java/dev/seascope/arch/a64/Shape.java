@@ -12,8 +12,8 @@ import java.util.Objects;
 ///
 /// Why: the meaning of an instruction is one small static method, and the interpreter needs it inlined into
 /// [Instruction#execute]. A function in an instance field would cost a second unpredictable call per instruction. As
-/// data of a hidden class it is a constant to HotSpot, which inlines it, so that an instruction costs one call as if its
-/// class had been written by hand (measured: twice the speed).
+/// data of a hidden class it is a constant to HotSpot, which inlines it, so that an instruction costs one call, as if
+/// its class had been written by hand.
 ///
 /// A shape has a constructor without arguments, which makes the prototype, and reads its functions with [#data] into
 /// `static final` fields.

@@ -10,7 +10,8 @@ import java.util.OptionalLong;
 /// fields are zero.
 ///
 /// @param operands all placeholders, in order
-record Syntax(List<Part> parts, List<Operand> operands) {
+/// @param partial the operands that do not allow every word
+record Syntax(List<Part> parts, List<Operand> operands, List<Operand> partial) {
     sealed interface Part {
         /// Text as written, in lower case.
         record Literal(String text) implements Part {}
@@ -61,7 +62,20 @@ record Syntax(List<Part> parts, List<Operand> operands) {
         if (stack.size() != 1) {
             throw new IllegalArgumentException("unbalanced braces: " + syntax);
         }
-        return new Syntax(List.copyOf(stack.getLast()), List.copyOf(operands));
+        return new Syntax(
+                List.copyOf(stack.getLast()),
+                List.copyOf(operands),
+                operands.stream().filter(operand -> !operand.isTotal()).toList());
+    }
+
+    /// Whether the operands' fields hold values that are allocated.
+    boolean allows(int word) {
+        for (int i = 0; i < partial.size(); i++) {
+            if (!partial.get(i).allows(word)) {
+                return false;
+            }
+        }
+        return true;
     }
 
     String format(int word, long address) {

@@ -24,11 +24,11 @@ public final class Variants {
             var result = new StringBuilder();
             for (String word : diagram.split(" ", -1)) {
                 int token = tokens.indexOf(word);
-                Matcher sized = SIZED.matcher(word);
                 result.append(result.isEmpty() ? "" : " ");
                 if (token >= 0) {
                     result.append(bits.get(token));
-                } else if (sized.matches()) {
+                } else if (word.indexOf('/') >= 0) {
+                    Matcher sized = sized(word);
                     int full = Integer.parseInt(sized.group(2));
                     int width = Integer.parseInt(sized.group(2 + index));
                     result.append("0".repeat(full - width))
@@ -38,6 +38,14 @@ public final class Variants {
                 }
             }
             return result.toString();
+        }
+
+        private static Matcher sized(String word) {
+            Matcher sized = SIZED.matcher(word);
+            if (!sized.matches()) {
+                throw new IllegalArgumentException("not a field with a width for each variant: " + word);
+            }
+            return sized;
         }
 
         /// Replace this variant's pieces of syntax.
@@ -62,11 +70,14 @@ public final class Variants {
     }
 
     /// Add a variant.
+    ///
+    /// @param bits what replaces each token, with blanks between, or `|` if there are blanks within
     public Variants is(String bits, String... texts) {
         if (texts.length != pieces.size()) {
             throw new IllegalArgumentException("%s stand for %s".formatted(Arrays.toString(texts), pieces));
         }
-        List<String> values = List.of(bits.split(" ", -1));
+        String[] parts = tokens.size() == 1 ? new String[] {bits} : bits.split(bits.contains("|") ? "\\|" : " ", -1);
+        List<String> values = Arrays.stream(parts).map(String::strip).toList();
         if (values.size() != tokens.size()) {
             throw new IllegalArgumentException("%s stand for %s".formatted(values, tokens));
         }

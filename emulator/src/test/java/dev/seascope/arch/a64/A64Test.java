@@ -8,6 +8,8 @@ import java.util.Random;
 import java.util.Set;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class A64Test {
     private static final long ADDRESS = 0x4008_0000;
@@ -17,7 +19,7 @@ class A64Test {
     };
 
     /// Bits the hardware ignores, such as the top of a rotation within a small element, are not in the text: the word
-    /// that comes back has them as the assembler writes them.
+    /// that comes back has them zero.
     @Test
     void everyRowSurvivesTheWayThroughText() {
         var random = new Random(1);
@@ -43,7 +45,7 @@ class A64Test {
     }
 
     private static int canonical(InstructionSpec row, int word) {
-        int result = word;
+        int result = row.encoding().bits();
         for (Operand operand : row.operands()) {
             result = operand.encode(result, operand.decode(word));
         }
@@ -73,9 +75,12 @@ class A64Test {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> DecodeTree.of(List.of(general, specific)))
                 .withMessage("A overlaps C");
-        assertThatIllegalArgumentException().isThrownBy(() -> DecodeTree.of(List.of(specific, across)).candidates(0)
-                .forEach(row -> DecodeTree.of(List.of(across, row))));
-        assertThat(DecodeTree.of(List.of(specific, general)).candidates(0)).containsExactly(specific, general);
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> DecodeTree.of(List.of(across, general)))
+                .withMessage("B overlaps A");
+        DecodeTree tree = DecodeTree.of(List.of(specific, general));
+        assertThat(tree.find(0, Set.of())).contains(specific);
+        assertThat(tree.find(1 << 29, Set.of())).contains(general);
     }
 
     @Test
@@ -84,24 +89,47 @@ class A64Test {
                 .withMessage("31 bits described: 0 a:30");
         assertThatIllegalArgumentException().isThrownBy(() -> new Rows().row("0 a:32", "A", NOTHING))
                 .withMessage("more than 32 bits described: 0 a:32");
-        assertThatIllegalArgumentException().isThrownBy(() -> new Rows().row("0 a:31", "A #<b>", NOTHING))
+        assertThatIllegalArgumentException().isThrownBy(() -> operands("0 a:31", "A #<b>"))
                 .withMessageStartingWith("no field b in");
-        assertThatIllegalArgumentException().isThrownBy(() -> new Rows().row("0 Rd:31", "A <Qd?>", NOTHING))
+        assertThatIllegalArgumentException().isThrownBy(() -> operands("0 Rd:31", "A <Qd?>"))
                 .withMessage("unknown operand <Qd?>");
+        assertThatIllegalArgumentException().isThrownBy(() -> operands("0 a:31", "A {#<a>"))
+                .withMessage("unbalanced braces:  {#<a>");
         assertThatIllegalArgumentException().isThrownBy(() -> new Rows().row("a:1 a:31", "A", NOTHING))
                 .withMessageStartingWith("field a twice");
     }
 
+    private static List<Operand> operands(String diagram, String syntax) {
+        return new Rows().row(diagram, syntax, NOTHING).list().getFirst().operands();
+    }
+
     @Test
-    void unallocatedWordsAreData() {
-        assertThat(A64.decode(0x1700_0000 | 0xe000_0000, A64.ALL_FEATURES)).isEmpty();
-        assertThat(Disassembler.text(0xff00_0000, 0)).isEqualTo(".inst 0xff000000 // undefined: not allocated");
+    void everyPlaceholderOfTheTableNamesAField() {
+        assertThat(A64.table()).allSatisfy(row -> assertThat(row.operands()).doesNotContainNull());
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "ff000000, not allocated",
+        "04000000, SVE is not emulated",
+        "80800000, SME is not emulated",
+        "8b201c00, a reserved form of add",
+        "9240fc00, a reserved form of and"
+    })
+    void unallocatedWordsAreDataAndSaidWhy(String hex, String why) {
+        int word = Integer.parseUnsignedInt(hex, 16);
+
+        assertThat(A64.decode(word, A64.ALL_FEATURES)).isEmpty();
+        assertThat(Disassembler.text(word, 0)).isEqualTo(".inst 0x" + hex + " // undefined: " + why);
     }
 
     @Test
     void aRowThatNeedsAFeatureIsNotThereWithoutIt() {
-        InstructionSpec row = new Rows().with(Feature.LSE).row("00 a:30", "A", NOTHING).list().getFirst();
+        int ldadd = 0xf820_0000;
 
-        assertThat(row.features()).isEqualTo(Set.of(Feature.LSE));
+        assertThat(A64.decode(ldadd, Set.of(Feature.LSE))).map(InstructionSpec::mnemonic).contains("ldadd");
+        assertThat(A64.decode(ldadd, Set.of())).isEmpty();
+        assertThat(Disassembler.text(ldadd, 0, Set.of()))
+                .isEqualTo(".inst 0xf8200000 // undefined: ldadd needs FEAT_LSE");
     }
 }

@@ -1,5 +1,6 @@
 package dev.seascope.arch.a64.base;
 
+import dev.seascope.arch.a64.Conditions;
 import dev.seascope.arch.a64.Instruction;
 import dev.seascope.arch.a64.Processor;
 

@@ -3,6 +3,7 @@ package dev.seascope.arch.a64.base;
 import static dev.seascope.arch.a64.base.RegisterShapes.flagsShift;
 import static dev.seascope.arch.a64.base.RegisterShapes.mask;
 
+import dev.seascope.arch.a64.Conditions;
 import dev.seascope.arch.a64.Instruction;
 import dev.seascope.arch.a64.Processor;
 import dev.seascope.arch.a64.Shape;

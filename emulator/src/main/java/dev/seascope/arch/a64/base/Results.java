@@ -1,6 +1,7 @@
 package dev.seascope.arch.a64.base;
 
 import dev.seascope.arch.Bits;
+import dev.seascope.arch.a64.Conditions;
 import dev.seascope.arch.a64.Effect;
 import dev.seascope.arch.a64.Instruction;
 import dev.seascope.arch.a64.InstructionSpec;

@@ -1,7 +1,7 @@
-package dev.seascope.arch.a64.base;
+package dev.seascope.arch.a64;
 
 /// Condition codes as sets of flag values: bit `nzcv` of a mask says whether the condition holds for these flags.
-final class Conditions {
+public final class Conditions {
     private static final int[] MASKS = masks();
 
     private Conditions() {}
@@ -9,12 +9,12 @@ final class Conditions {
     /// The flag values a condition holds for (`ConditionHolds` of the Arm ARM).
     ///
     /// @param cond 0 to 15, EQ to NV
-    static int mask(int cond) {
+    public static int mask(int cond) {
         return MASKS[cond];
     }
 
-    /// @param mask from [#mask]
-    static boolean hold(int mask, int nzcv) {
+    /// Whether the condition of a [#mask] holds for these flags.
+    public static boolean hold(int mask, int nzcv) {
         return (mask >>> nzcv & 1) != 0;
     }
 

@@ -20,6 +20,11 @@ public interface Device {
     /// @param size 1, 2, 4 or 8 bytes
     void write(long offset, int size, long value);
 
+    /// Whether its interrupt output is asserted.
+    default boolean interrupts() {
+        return false;
+    }
+
     /// Whether an access lies in the device.
     default boolean decodes(long address, int size) {
         return address >= base() && address + size <= base() + bytes();

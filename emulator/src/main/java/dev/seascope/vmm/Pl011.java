@@ -3,6 +3,7 @@ package dev.seascope.vmm;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 import java.util.Queue;
+import java.util.function.IntConsumer;
 
 /// Arm's PrimeCell UART, PL011, as far as a driver without DMA and modem lines can tell. Output is never slow: the
 /// transmit FIFO is always empty. Register names and bits are those of Arm DDI 0183.
@@ -42,6 +43,7 @@ public final class Pl011 implements Device {
     private final long base;
     private final StringBuilder output = new StringBuilder();
     private final Queue<Byte> input = new ArrayDeque<>();
+    private IntConsumer listener = _ -> { };
     private long written;
     private int ibrd;
     private int fbrd;
@@ -80,16 +82,26 @@ public final class Pl011 implements Device {
         return written;
     }
 
+    /// Told of each byte that the guest writes, 0 to 255, from now on.
+    public void setListener(IntConsumer newListener) {
+        listener = newListener;
+    }
+
     /// Type. What does not fit in the FIFO waits on the line; a flood is cut off.
     public void type(String text) {
-        for (byte character : text.getBytes(StandardCharsets.UTF_8)) {
+        type(text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /// Bytes arrive on the line, see [#type(String)].
+    public void type(byte[] text) {
+        for (byte character : text) {
             if (input.size() < WAITING_BYTES) {
                 input.add(character);
             }
         }
     }
 
-    /// Whether the interrupt output is high.
+    @Override
     public boolean interrupts() {
         return (raw() & imsc) != 0;
     }
@@ -122,7 +134,10 @@ public final class Pl011 implements Device {
     @Override
     public void write(long offset, int size, long value) {
         switch ((int) offset & ~3) {
-            case DR -> transmit((int) value & 0xff);
+            case DR -> {
+                print((int) value & 0xff);
+                txRaised |= INT_TX;
+            }
             case IBRD -> ibrd = (int) value & 0xffff;
             case FBRD -> fbrd = (int) value & 0x3f;
             case LCR_H -> lcrH = (int) value & 0xff;
@@ -136,12 +151,13 @@ public final class Pl011 implements Device {
         }
     }
 
-    private void transmit(int character) {
+    /// Add a byte, 0 to 255, to the output.
+    public void print(int character) {
         if (output.length() >= 2 * KEPT_BYTES) {
             output.delete(0, output.length() - KEPT_BYTES);
         }
         output.append((char) character);
         written++;
-        txRaised |= INT_TX;
+        listener.accept(character);
     }
 }

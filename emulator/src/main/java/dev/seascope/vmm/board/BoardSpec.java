@@ -1,0 +1,44 @@
+package dev.seascope.vmm.board;
+
+import dev.seascope.vmm.virtio.Disk;
+import java.util.List;
+
+/// A board as it is built.
+///
+/// @param memoryBytes RAM from [MemoryMap#RAM] on, a multiple of 2 MiB
+/// @param vcpus how many vCPUs, at least 1
+/// @param gic the interrupt controller
+/// @param disks images of virtio disks, in the order of the guest's names for them
+public record BoardSpec(long memoryBytes, int vcpus, Gic gic, List<Disk.Image> disks) {
+    /// The most RAM: all that lies below the limit of a machine's memory.
+    public static final long MOST_MEMORY = 3L << 30;
+    /// The most vCPUs, which is what a GICv2 serves.
+    public static final int MOST_VCPUS = 8;
+    private static final long UNIT = 2 << 20;
+
+    /// @throws IllegalArgumentException with a message for the user if there can be no such board
+    public BoardSpec {
+        disks = List.copyOf(disks);
+        if (memoryBytes < UNIT || memoryBytes > MOST_MEMORY || memoryBytes % UNIT != 0) {
+            throw new IllegalArgumentException("memory must be 2MiB to %dMiB in steps of 2MiB, not %d bytes"
+                    .formatted(MOST_MEMORY >> 20, memoryBytes));
+        }
+        if (vcpus < 1 || vcpus > MOST_VCPUS) {
+            throw new IllegalArgumentException("a machine has 1 to %d vCPUs, not %d".formatted(MOST_VCPUS, vcpus));
+        }
+        if (disks.size() > MemoryMap.DISKS) {
+            throw new IllegalArgumentException("a machine has at most %d disks, not %d"
+                    .formatted(MemoryMap.DISKS, disks.size()));
+        }
+    }
+
+    /// One vCPU with this much memory, and no disk.
+    public static BoardSpec of(long memoryBytes, Gic gic) {
+        return new BoardSpec(memoryBytes, 1, gic, List.of());
+    }
+
+    /// The first address behind the RAM.
+    public long ramEnd() {
+        return MemoryMap.RAM + memoryBytes;
+    }
+}

@@ -1,0 +1,32 @@
+package dev.seascope.vmm.board;
+
+/// Where things are on the board, and which interrupt each has. The places are those of QEMU's `virt`, because firmware
+/// built for that machine has some of them compiled in.
+public final class MemoryMap {
+    /// RAM begins at 1 GiB.
+    public static final long RAM = 0x4000_0000L;
+
+    static final long GIC_DISTRIBUTOR = 0x0800_0000L;
+    static final long GIC_DISTRIBUTOR_BYTES = 0x1_0000;
+    static final long GIC_V2_CPU_INTERFACE = 0x0801_0000L;
+    static final long GIC_V2_CPU_INTERFACE_BYTES = 0x1_0000;
+    static final long GIC_V3_REDISTRIBUTORS = 0x080a_0000L;
+    static final long GIC_V3_REDISTRIBUTOR_BYTES = 0x2_0000;
+    static final long VIRTIO = 0x0a00_0000L;
+
+    /// How many disks there is room for.
+    static final int DISKS = 7;
+
+    // Shared peripheral interrupts, numbered from 0 as in a device tree.
+    static final int SERIAL_SPI = 1;
+    static final int CLOCK_SPI = 2;
+    static final int VIRTIO_SPI = 16;
+
+    // Private peripheral interrupts, numbered from 0 as in a device tree.
+    static final int SECURE_TIMER_PPI = 13;
+    static final int PHYSICAL_TIMER_PPI = 14;
+    static final int VIRTUAL_TIMER_PPI = 11;
+    static final int HYPERVISOR_TIMER_PPI = 10;
+
+    private MemoryMap() {}
+}

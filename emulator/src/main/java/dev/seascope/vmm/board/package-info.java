@@ -1,0 +1,6 @@
+/// The board around the vCPU: which devices are where, the device tree that says so, and how a guest is laid out in its
+/// memory before it starts.
+@NullMarked
+package dev.seascope.vmm.board;
+
+import org.jspecify.annotations.NullMarked;

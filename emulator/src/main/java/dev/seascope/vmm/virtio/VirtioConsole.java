@@ -1,0 +1,89 @@
+package dev.seascope.vmm.virtio;
+
+import java.io.ByteArrayOutputStream;
+import java.util.ArrayDeque;
+import java.util.Optional;
+import java.util.Queue;
+import java.util.function.IntConsumer;
+
+/// A console with one port (section 5.3).
+public final class VirtioConsole implements VirtioDevice {
+    /// The queue through which the guest hears.
+    public static final int RECEIVE = 0;
+
+    private static final int TYPE = 3;
+    private static final int TRANSMIT = 1;
+    private static final int WAITING_BYTES = 1 << 16;
+
+    private final IntConsumer listener;
+    private final Queue<Byte> input = new ArrayDeque<>();
+
+    /// @param listener told of each byte that the guest writes, 0 to 255
+    public VirtioConsole(IntConsumer listener) {
+        this.listener = listener;
+    }
+
+    /// Bytes for the guest, which hears of them when the transport serves [#RECEIVE]. A flood is cut off.
+    public void type(byte[] text) {
+        for (byte character : text) {
+            if (input.size() < WAITING_BYTES) {
+                input.add(character);
+            }
+        }
+    }
+
+    @Override
+    public int type() {
+        return TYPE;
+    }
+
+    @Override
+    public long features() {
+        return 0;
+    }
+
+    @Override
+    public int queues() {
+        return 2;
+    }
+
+    @Override
+    public int configuration(int offset) {
+        return 0;
+    }
+
+    @Override
+    public void notified(int index, Virtqueue queue) throws QueueException {
+        if (index == TRANSMIT) {
+            for (Optional<Virtqueue.Chain> next = queue.take(); next.isPresent(); next = queue.take()) {
+                for (byte character : queue.read(next.get())) {
+                    listener.accept(character & 0xff);
+                }
+                queue.finish(next.get(), 0);
+            }
+        } else {
+            receive(queue);
+        }
+    }
+
+    private void receive(Virtqueue queue) throws QueueException {
+        while (!input.isEmpty()) {
+            Optional<Virtqueue.Chain> next = queue.take();
+            if (next.isEmpty()) {
+                return;
+            }
+            var text = new ByteArrayOutputStream();
+            int room = next.get().writableBytes();
+            while (text.size() < room && !input.isEmpty()) {
+                text.write(input.remove());
+            }
+            queue.write(next.get(), 0, text.toByteArray());
+            queue.finish(next.get(), text.size());
+        }
+    }
+
+    @Override
+    public void reset() {
+        input.clear();
+    }
+}

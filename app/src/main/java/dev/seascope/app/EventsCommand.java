@@ -4,15 +4,26 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.seascope.arch.Bytes;
+import dev.seascope.guests.GuestFiles;
+import dev.seascope.guests.ScenarioException;
+import dev.seascope.guests.ScenarioRunner;
+import dev.seascope.inject.Injector;
+import dev.seascope.inject.KernelTable;
 import dev.seascope.kvm.Kernel;
+import dev.seascope.kvm.KvmExit;
+import dev.seascope.kvm.VcpuRegister;
+import dev.seascope.kvm.VcpuState;
 import dev.seascope.kvm.uapi.Ioctl;
 import dev.seascope.kvm.uapi.StructLayout;
+import dev.seascope.session.MachineSnapshot;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -25,9 +36,12 @@ import picocli.CommandLine.Spec;
         description = "Encode struct kvm_vcpu_events from fields, or decode it from bytes, as a VMM built for a kernel's "
                 + "header would.",
         footer = {"", "Examples:", "  seascope events ext_dabt_pending=1 ext_abt_has_esr=1 ext_abt_esr=0x400",
-            "  seascope events pad[2]=1 --kernel v6.17", "  seascope events --bytes \"00 00 01 00 01\""})
+            "  seascope events pad[2]=1 --kernel v6.17", "  seascope events --bytes \"00 00 01 00 01\"",
+            "  seascope events ext_dabt_pending=1 --outcome --after mmio-read",
+            "  seascope events serror_pending=1 --outcome --register PSTATE=0x105"})
 final class EventsCommand implements Callable<Integer> {
     private static final Pattern FIELD = Pattern.compile("(\\w+)(?:\\[(\\d{1,3})])?=(\\S+)");
+    private static final Pattern REGISTER = Pattern.compile("(\\w+)=(\\S+)");
     private static final int BYTES_A_LINE = 16;
 
     private final Streams streams;
@@ -45,6 +59,22 @@ final class EventsCommand implements Callable<Integer> {
     @Option(names = "--json", description = "Print one JSON document.")
     private boolean json;
 
+    @Option(names = "--outcome",
+            description = "Say what the kernel does with it, bit by bit, and in what every other kernel differs.")
+    private boolean outcome;
+
+    @Option(names = "--rebuilt", description = "With --outcome: ask every other kernel with a VMM built for its own "
+            + "header, not with the same bytes.")
+    private boolean rebuilt;
+
+    @Option(names = "--after", paramLabel = "FILE",
+            description = "With --outcome: the vCPU as this scenario leaves it (default: before its first run).")
+    private String after = "";
+
+    @Option(names = "--register", paramLabel = "NAME=VALUE",
+            description = "With --outcome: change a register of the vCPU first. Can be repeated.")
+    private List<String> registers = List.of();
+
     @Parameters(arity = "0..*", paramLabel = "FIELD=VALUE",
             description = "Fields by their UAPI name: ext_dabt_pending=1, pad[0]=1.")
     private List<String> settings = List.of();
@@ -55,17 +85,60 @@ final class EventsCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        StructLayout layout = Arguments.kernel(spec, kernelId).header();
+        Kernel kernel = Arguments.kernel(spec, kernelId);
+        StructLayout layout = kernel.header();
+        boolean asked = outcome || rebuilt || !after.isEmpty() || !registers.isEmpty();
         Bytes struct = hex.isEmpty() ? layout.zeros() : decode(layout);
         for (String setting : settings) {
             struct = set(layout, struct, setting);
         }
+        Optional<EventsOutcome> table = asked ? Optional.of(outcome(kernel, struct)) : Optional.empty();
         if (json) {
-            streams.print(document(layout, struct));
+            ObjectNode document = document(layout, struct);
+            table.ifPresent(found -> found.write(document));
+            streams.print(document);
         } else {
             print(layout, struct);
+            table.ifPresent(found -> found.print(streams.out()));
         }
         return ExitCode.OK;
+    }
+
+    private EventsOutcome outcome(Kernel kernel, Bytes struct) {
+        VcpuState state = VcpuState.RESET;
+        KvmExit exit = new KvmExit.Unknown();
+        if (!after.isEmpty()) {
+            MachineSnapshot machine = afterScenario(kernel);
+            state = machine.vcpuState();
+            exit = KvmExit.read(machine.kvmRun());
+        }
+        for (String register : registers) {
+            Matcher matcher = REGISTER.matcher(register);
+            if (!matcher.matches()) {
+                throw error("--register: '%s' is not NAME=VALUE".formatted(register));
+            }
+            VcpuRegister known = Stream.of(VcpuRegister.values())
+                    .filter(each -> each.name().equalsIgnoreCase(matcher.group(1))).findFirst()
+                    .orElseThrow(() -> error("--register: an injection knows no register %s; it knows: %s".formatted(
+                            matcher.group(1), Stream.of(VcpuRegister.values()).map(VcpuRegister::name)
+                                    .collect(Collectors.joining(", ")))));
+            state = state.with(known, Arguments.number(spec, known.name(), matcher.group(2)));
+        }
+        List<Kernel> kernels = KernelTable.kernels(kernel);
+        Injector.Encoded encoded = new Injector.Encoded(struct, Ioctl.KVM_SET_VCPU_EVENTS.number(struct.size()),
+                List.of());
+        return new EventsOutcome(rebuilt
+                ? KernelTable.rebuilt(Injector.decode(struct, kernel.header()), kernels, kernel, state, exit)
+                : KernelTable.sameBytes(encoded, kernels, kernel, state, exit));
+    }
+
+    private MachineSnapshot afterScenario(Kernel kernel) {
+        try {
+            GuestFiles.Found found = GuestFiles.scenario(after);
+            return ScenarioRunner.run(found.scenario(), kernel, found.folder()).stops().getLast();
+        } catch (ScenarioException e) {
+            throw error("--after: " + e.getMessage());
+        }
     }
 
     private Bytes decode(StructLayout layout) {

@@ -24,6 +24,8 @@ public record KernelTable(Kernel reference, List<Row> rows) {
     public enum Aspect {
         /// `0`, or `EINVAL: pad[1] must be 0`.
         ANSWER("answer"),
+        /// Fields of the plan that its struct has no room for, `ext_iabt_pending`.
+        NOT_SENT("not sent"),
         /// What the guest will read, `0x97c0c710`; `unchanged` when it is not written.
         ESR_EL1("ESR_EL1"),
         /// The same for the address.
@@ -128,6 +130,7 @@ public record KernelTable(Kernel reference, List<Row> rows) {
         Effect later = preview.atNextRun();
         Map<Aspect, String> values = new EnumMap<>(Aspect.class);
         values.put(Aspect.ANSWER, answer(preview.verdict()));
+        values.put(Aspect.NOT_SENT, String.join(", ", preview.lacking()));
         values.put(Aspect.ESR_EL1, register(now, VcpuRegister.ESR_EL1));
         values.put(Aspect.FAR_EL1, register(now, VcpuRegister.FAR_EL1));
         List<String> vectors = Stream.concat(now.entries().stream(), later.entries().stream())

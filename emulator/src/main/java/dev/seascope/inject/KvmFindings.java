@@ -3,6 +3,7 @@ package dev.seascope.inject;
 import static dev.seascope.arch.Severity.ERROR;
 import static dev.seascope.arch.Severity.NOTE;
 import static dev.seascope.arch.Severity.WARNING;
+import static dev.seascope.kvm.Verdict.Certainty.INFERRED;
 
 import dev.seascope.arch.Severity;
 import dev.seascope.inject.InjectionPlan.Abort;
@@ -105,7 +106,11 @@ final class KvmFindings {
                     "KVM copies both from its record of the last trap, which is empty before the first"),
             rule(NOTE, "PC", c -> c.effect.entries().stream().anyMatch(e -> e.abort() && e.serrorVector()),
                     "SCTLR2_EL1.EASE sends the abort to the SError vector",
-                    "Only the vector differs; ESR_EL1 and FAR_EL1 are those of the abort"),
+                    "Only the vector differs; ESR_EL1 and FAR_EL1 are those of the abort. "
+                            + INFERRED.qualify("Linux panics there, for its SError entry does not know the class")),
+            rule(NOTE, "", KvmFindings::probes, "The call is a probe: it changes nothing",
+                    INFERRED.qualify("No capability tells whether a kernel takes an ISS for an abort; that this call "
+                            + "returns 0 does, with a host that has FEAT_RAS")),
             rule(NOTE, "PC", c -> c.aborts() && !c.effect.entered(),
                     "PC and PSTATE change at the next KVM_RUN, ESR_EL1 and FAR_EL1 at once",
                     "This kernel only marks the exception as pending in the ioctl"),
@@ -134,6 +139,11 @@ final class KvmFindings {
     private static Rule rule(Severity severity, String register, Predicate<Case> when, String text,
             String why) {
         return new Rule(severity, register, when, _ -> text, why);
+    }
+
+    private static boolean probes(Case injection) {
+        InjectionPlan plan = injection.plan;
+        return injection.accepted && plan.hasEsr() && plan.abort() == Abort.NONE && !plan.serror();
     }
 
     private static boolean waits(Case injection) {

@@ -1,5 +1,7 @@
 package dev.seascope.kvm;
 
+import static dev.seascope.kvm.Verdict.Certainty.INFERRED;
+
 import dev.seascope.kvm.uapi.Capability;
 import dev.seascope.kvm.uapi.StructLayout;
 import dev.seascope.kvm.uapi.Structs;
@@ -107,11 +109,11 @@ public record Kernel(String id, String title, StructLayout events, StructLayout 
                     "series-v1", IlPolicy.STALE, Cap245.ARM_INJECT_EXT_IABT, SERIES),
             row("series-v1-doc", "the series as documented: a struct of 72 bytes, which no kernel knows", "series-v1",
                     "series-v1-doc", IlPolicy.STALE, Cap245.NONE, SERIES),
-            row("v6.18", "mainline: levels of aborts on a stage 1 walk", "v6.16", "v6.16",
+            row("v6.18", INFERRED.qualify("mainline: levels of aborts on a stage 1 walk, release"), "v6.16", "v6.16",
                     IlPolicy.STALE, Cap245.NONE, V6_18),
             row("v6.19", "mainline: KVM_EXIT_ARM_SEA", "v6.16", "v6.16",
                     IlPolicy.STALE, Cap245.ARM_SEA_TO_USER, V6_19),
-            row("v7.0", "mainline: KVM_EXIT_ARM_LDST64B", "v6.16", "v6.16",
+            row("v7.0", INFERRED.qualify("mainline: KVM_EXIT_ARM_LDST64B, release"), "v6.16", "v6.16",
                     IlPolicy.STALE, Cap245.ARM_SEA_TO_USER, V7_0),
             row("mainline-2026-07", "mainline, mid-2026: IL always 1, MMIO sign extension fixed", "v6.16", "v6.16",
                     IlPolicy.ALWAYS1, Cap245.ARM_SEA_TO_USER, minus(V7_0, Toggle.MMIO_SIGN_EXT_BUG)));

@@ -11,11 +11,28 @@ public record Verdict(String errno, String rule, String field, String text, Cert
     /// How well a fact about KVM is known.
     public enum Certainty {
         /// Read in source or patch text.
-        READ,
+        READ(""),
         /// Recalled, not read again.
-        RECALLED,
+        RECALLED("recalled, not checked against the source"),
         /// Inferred.
-        INFERRED
+        INFERRED("inferred");
+
+        private final String remark;
+
+        Certainty(String remark) {
+            this.remark = remark;
+        }
+
+        /// A sentence with a remark on how well it is known, where it was not read in the source. The one place that
+        /// words such remarks.
+        public String qualify(String sentence) {
+            return remark.isEmpty() ? sentence : sentence + " (" + remark + ")";
+        }
+    }
+
+    /// The text, with a remark where the rule was not read in the source.
+    public String explanation() {
+        return certainty.qualify(text);
     }
 
     /// Whether the ioctl returns 0.

@@ -88,7 +88,7 @@ public final class Machine {
                     slot.bytes(), slot.readOnly()));
             if (result.value() < 0) {
                 throw new MachineSpec.UnusableException("memory slot at 0x%x: %s"
-                        .formatted(slot.gpa(), result.verdict().text()));
+                        .formatted(slot.gpa(), result.verdict().explanation()));
             }
         }
         vm.memory().setPoison(spec.poison());
@@ -111,7 +111,7 @@ public final class Machine {
         for (String capability : spec.capabilities()) {
             IoctlResult result = vm.enableCapability(capability);
             if (result.value() < 0) {
-                throw new MachineSpec.UnusableException("KVM_ENABLE_CAP: " + result.verdict().text());
+                throw new MachineSpec.UnusableException("KVM_ENABLE_CAP: " + result.verdict().explanation());
             }
         }
     }

@@ -51,7 +51,7 @@ class KernelTableTest {
         assertThat(differing(table.row("v6.16"))).containsExactly(Map.entry(Aspect.ENTERED, "at the next KVM_RUN"));
         assertThat(table.rows()).filteredOn(Row::differs).extracting(row -> row.kernel().id())
                 .containsExactly("v6.16", "series-v1-doc");
-        assertThat(table.row("series-v1").values()).isEqualTo(Map.of(Aspect.ANSWER, "0",
+        assertThat(table.row("series-v1").values()).isEqualTo(Map.of(Aspect.ANSWER, "0", Aspect.NOT_SENT, "",
                 Aspect.ESR_EL1, "0x96000010", Aspect.FAR_EL1, "0x8000000", Aspect.VECTOR, "+0x200",
                 Aspect.ENTERED, "in the ioctl", Aspect.WAITING_SERROR, "", Aspect.MMIO, "dropped"));
     }
@@ -72,6 +72,16 @@ class KernelTableTest {
         assertThat(table.row("v6.19").value(Aspect.MMIO)).isEqualTo("completed at the next KVM_RUN");
         assertThat(table.row("series-v1").value(Aspect.ESR_EL1)).isEqualTo("0x87000610");
         assertThat(table.row("series-v1").differs()).isFalse();
+    }
+
+    @Test
+    void aRebuiltVmmCannotSendWhatItsHeaderLacks() {
+        Row row = rebuilt(IABT_ISS, MMIO_STOP).row("v6.17");
+
+        assertThat(row.value(Aspect.ANSWER)).isEqualTo("0");
+        assertThat(row.value(Aspect.NOT_SENT)).isEqualTo("ext_iabt_pending, ext_abt_has_esr, ext_abt_esr");
+        assertThat(row.value(Aspect.ENTERED)).isEqualTo("never");
+        assertThat(row.differences()).contains(Aspect.NOT_SENT, Aspect.ESR_EL1);
     }
 
     @Test

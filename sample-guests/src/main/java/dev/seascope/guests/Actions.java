@@ -134,7 +134,7 @@ final class Actions {
     }
 
     private static Outcome outcome(IoctlResult result, Map<String, Observed> values) {
-        return new Outcome(result.value(), result.errno(), result.verdict().text(), values);
+        return new Outcome(result.value(), result.errno(), result.verdict().explanation(), values);
     }
 
     private StructLayout eventsLayout(Optional<String> kernelId) {

@@ -56,7 +56,7 @@ public final class FindingsModel {
                 return "";
             }
             return verdict.accepted() ? "KVM accepts: ioctl returns 0"
-                    : "-%s: %s".formatted(verdict.errno(), verdict.text());
+                    : "-%s: %s".formatted(verdict.errno(), verdict.explanation());
         });
     }
 

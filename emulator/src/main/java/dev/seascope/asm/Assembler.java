@@ -60,6 +60,7 @@ public final class Assembler {
         sections.sort(Comparator.comparing((Assembly.Section section) -> !section.flags().allocated())
                 .thenComparing(Assembly.Section::address, Long::compareUnsigned));
         return new Assembly(sections, named, start == null ? sources.getFirst().base() : start.value(),
-                LineTable.of(layout.ordered(), symbols), diagnostics.inOrder());
+                LineTable.of(layout.ordered(), symbols), LineTable.origins(reading.compiledLines()),
+                diagnostics.inOrder());
     }
 }

@@ -19,9 +19,10 @@ import java.util.TreeMap;
 /// @param symbols by name, in the order of the source; without the local labels (`1:`), with those that begin `.L`
 /// @param entry the address of `_start`, or else the base of the first source
 /// @param lines what each statement became, in the order of addresses; only of loaded sections
+/// @param origins where compiled code came from, in the order of addresses; empty unless a compiler said so by `.loc`
 /// @param diagnostics errors, warnings and notes, in the order of the source
 public record Assembly(List<Section> sections, SequencedMap<String, Symbol> symbols, long entry, List<Line> lines,
-        List<Diagnostic> diagnostics) {
+        List<Origin> origins, List<Diagnostic> diagnostics) {
     /// A section at the address it is loaded to.
     ///
     /// @param source index of the source it came from
@@ -60,10 +61,17 @@ public record Assembly(List<Section> sections, SequencedMap<String, Symbol> symb
     /// @param label the last label in front of it, or empty
     public record Line(String file, int line, long address, long size, boolean isCode, String text, String label) {}
 
+    /// From this address on, instructions come from this line of the source that was compiled.
+    ///
+    /// @param fileNumber the number that the compiler gave to the file
+    /// @param column from 1, or 0 if it is not known
+    public record Origin(int fileNumber, String file, int line, int column, long address) {}
+
     public Assembly {
         sections = List.copyOf(sections);
         symbols = Collections.unmodifiableSequencedMap(symbols);
         lines = List.copyOf(lines);
+        origins = List.copyOf(origins);
         diagnostics = List.copyOf(diagnostics);
     }
 

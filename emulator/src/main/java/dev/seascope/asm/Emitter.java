@@ -8,10 +8,10 @@ import dev.seascope.asm.program.FinalScope;
 import dev.seascope.asm.program.LiteralPool;
 import dev.seascope.asm.program.Piece;
 import dev.seascope.asm.program.Point;
+import dev.seascope.asm.program.PoolUse;
 import dev.seascope.asm.program.SectionContent;
 import dev.seascope.asm.program.SymbolEntry;
 import dev.seascope.asm.program.SymbolTable;
-import dev.seascope.asm.reading.LiteralLoads;
 import dev.seascope.asm.text.Cursor;
 import dev.seascope.asm.text.Expression;
 import dev.seascope.asm.text.Refusal;
@@ -217,9 +217,9 @@ final class Emitter {
     }
 
     private int encode(Piece.Instruction instruction, int index) {
-        String text = plain(instruction);
         long address = section.address() + section.offset(index);
         FinalScope scope = scope(instruction, index, 0);
+        String text = plain(instruction, scope);
         Expressions expressions = (expression, _) -> {
             try {
                 Cursor cursor = new Cursor(expression, 0);
@@ -241,15 +241,14 @@ final class Emitter {
         };
     }
 
-    /// The statement as the line assembler takes it: with the address of a literal, and with the shift of a wide move.
-    private static String plain(Piece.Instruction instruction) {
-        String text = instruction.statement().text().substring(instruction.from());
-        LiteralPool.Entry literal = instruction.literal();
-        if (literal == null) {
-            return MoveWide.withShift(text);
-        }
-        int equals = LiteralLoads.equalsSign(instruction.statement().text(), instruction.from()) - instruction.from();
-        return text.substring(0, equals) + "0x" + Long.toHexString(literal.address());
+    /// The statement as the line assembler takes it: with an address for what is in a pool, and wide moves in full.
+    private static String plain(Piece.Instruction instruction, FinalScope scope) {
+        String text = instruction.statement().text();
+        PoolUse pool = instruction.pool();
+        return pool == null
+                ? MoveWide.plain(text, instruction.from(), scope)
+                : text.substring(instruction.from(), pool.from()) + "0x" + Long.toHexString(pool.number())
+                        + text.substring(pool.to());
     }
 
     private FinalScope scope(Piece piece, int index, long within) {

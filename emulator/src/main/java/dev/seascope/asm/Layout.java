@@ -8,7 +8,10 @@ import dev.seascope.asm.program.Sections;
 import dev.seascope.asm.program.SymbolTable;
 import dev.seascope.asm.text.Refusal;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.function.LongSupplier;
 
 /// Gives sections their addresses: from the base of their source on, code first, then constants, data and zeros, each
 /// in the order in which they first appear. Sections that are not loaded are at 0.
@@ -34,6 +37,42 @@ final class Layout {
                         .thenComparingInt(Layout::group)
                         .thenComparingInt(SectionContent::firstUse))
                 .toList();
+        symbols.provide(boundaries());
+    }
+
+    /// The names that GNU ld gives to the ends of sections, for start-up code that clears `.bss` or needs a heap. They
+    /// speak of the first source. Those without an underscore (`end`) are left out: they would hide a missing label.
+    private Map<String, LongSupplier> boundaries() {
+        var names = new HashMap<String, LongSupplier>();
+        names.put("__executable_start", () -> sources.getFirst().base());
+        List.of("_etext", "__etext").forEach(name -> names.put(name, () -> end(0)));
+        names.put("_edata", () -> end(2));
+        names.put("__data_start", () -> start(2));
+        List.of("__bss_start", "__bss_start__").forEach(name -> names.put(name, () -> start(3)));
+        List.of("__bss_end", "__bss_end__", "_bss_end__", "__end__", "_end")
+                .forEach(name -> names.put(name, () -> end(3)));
+        names.put("_GLOBAL_OFFSET_TABLE_", () -> ordered.stream()
+                .filter(section -> section.name().equals(".got")).mapToLong(SectionContent::address).findFirst()
+                .orElseGet(() -> end(3)));
+        return names;
+    }
+
+    /// Where the first section of a group or of a later one begins, or else where all ends.
+    private long start(int group) {
+        return ordered.stream()
+                .filter(section -> section.source() == 0 && section.flags().allocated() && group(section) >= group)
+                .mapToLong(SectionContent::address).findFirst().orElseGet(() -> end(3));
+    }
+
+    /// Where the last section of a group or of an earlier one ends.
+    private long end(int group) {
+        long end = sources.getFirst().base();
+        for (SectionContent section : ordered) {
+            if (section.source() == 0 && group(section) <= group) {
+                end = section.address() + section.size();
+            }
+        }
+        return end;
     }
 
     /// The sections in the order of their addresses within each source.

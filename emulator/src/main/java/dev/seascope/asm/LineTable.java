@@ -1,5 +1,6 @@
 package dev.seascope.asm;
 
+import dev.seascope.asm.program.CompiledLines;
 import dev.seascope.asm.program.Piece;
 import dev.seascope.asm.program.Point;
 import dev.seascope.asm.program.SectionContent;
@@ -41,6 +42,16 @@ final class LineTable {
         }
         lines.sort(Comparator.comparing(Assembly.Line::address, Long::compareUnsigned));
         return lines;
+    }
+
+    /// The lines of compiled code, in the order of addresses.
+    static List<Assembly.Origin> origins(CompiledLines compiled) {
+        return compiled.marks().stream()
+                .filter(mark -> mark.at().section().flags().allocated())
+                .map(mark -> new Assembly.Origin(mark.file(), compiled.files().getOrDefault(mark.file(), ""),
+                        mark.line(), mark.column(), mark.at().address()))
+                .sorted(Comparator.comparing(Assembly.Origin::address, Long::compareUnsigned))
+                .toList();
     }
 
     private static Map<Point, String> labels(SymbolTable symbols) {

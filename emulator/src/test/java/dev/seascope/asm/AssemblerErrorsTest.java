@@ -106,6 +106,13 @@ class AssemblerErrorsTest {
     }
 
     @Test
+    void aFileThatIsNotTextIsRefusedAtItsFirstZeroByte() {
+        assertThat(Assembler.assemble("guest.s", "nop\n  \0 .irp x, \0", BASE).diagnostics())
+                .extracting(Diagnostic::toString)
+                .containsExactly("guest.s:2:3: expected text, found a zero byte");
+    }
+
+    @Test
     void aRunawayMacroIsStoppedWithOneMessage() {
         assertThat(Assembler.assemble("guest.s", ".macro m\n m\n m\n.endm\n m\n.byte 300", BASE).errors())
                 .extracting(Diagnostic::message).satisfiesExactly(

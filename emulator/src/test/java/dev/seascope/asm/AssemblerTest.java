@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.seascope.arch.Bytes;
 import dev.seascope.asm.text.Diagnostic;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class AssemblerTest {
@@ -97,6 +98,62 @@ class AssemblerTest {
     }
 
     @Test
+    void positionIndependentCodeFindsAddressesInATable() {
+        Assembly assembly = assembled("""
+                        adrp x0, :got:a
+                        ldr  x0, [x0, #:got_lo12:a]
+                        adrp x1, _GLOBAL_OFFSET_TABLE_
+                        ldr  x1, [x1, #:gotpage_lo15:b]
+                        .data
+                a:      .word 1
+                b:      .word 2
+                """);
+
+        assertThat(assembly.sections()).extracting(Assembly.Section::name).containsExactly(".text", ".data", ".got");
+        assertThat(hex(assembly)).isEqualTo("00 00 00 90 00 0c 40 f9 01 00 00 90 21 10 40 f9 "
+                + "01 00 00 00 02 00 00 00 10 00 08 40 00 00 00 00 14 00 08 40 00 00 00 00");
+    }
+
+    @Test
+    void theEndsOfSectionsHaveTheNamesThatGnuLdGivesThem() {
+        Assembly assembly = assembled("""
+                        .data
+                        .quad __bss_start, __bss_end, _end, _etext, _edata, __executable_start
+                        .bss
+                        .skip 100
+                        .text
+                        nop
+                """);
+
+        assertThat(numbers(assembly, ".data")).containsExactly(BASE + 0x40, BASE + 0x40 + 100, BASE + 0x40 + 100,
+                BASE + 4, BASE + 0x40, BASE);
+        assertThat(numbers(assembled(".data\n_end: .quad _end"), ".data")).containsExactly(BASE);
+    }
+
+    @Test
+    void aWeakSymbolWithoutADefinitionIsZero() {
+        assertThat(hex(assembled(".weak maybe\n.word maybe"))).isEqualTo("00 00 00 00");
+    }
+
+    @Test
+    void whatACompilerSaysAboutItsLinesIsKept() {
+        Assembly assembly = assembled("""
+                        .file 1 "lib" "one.c"
+                        .text
+                        .loc 1 10 3 view .V0
+                        .loc 1 11 5 is_stmt 0 view .V1
+                        nop
+                        .loc 1 12 view .V2
+                        nop
+                        .byte .V0, .V1, .V2
+                """);
+
+        assertThat(assembly.origins()).containsExactly(new Assembly.Origin(1, "lib/one.c", 10, 3, BASE),
+                new Assembly.Origin(1, "lib/one.c", 11, 5, BASE), new Assembly.Origin(1, "lib/one.c", 12, 0, BASE + 4));
+        assertThat(hex(assembly)).endsWith("00 01 00");
+    }
+
+    @Test
     void sourcesShareTheirSymbolsAndKeepTheirBases() {
         Assembly assembly = Assembler.assemble(List.of(
                         Source.of("a.s", "_start: b vector", BASE),
@@ -124,6 +181,13 @@ class AssemblerTest {
         Assembly assembly = Assembler.assemble("guest.s", text, BASE);
         assertThat(assembly.errors()).isEmpty();
         return assembly;
+    }
+
+    /// A section as numbers of 64 bits.
+    private static List<Long> numbers(Assembly assembly, String name) {
+        Bytes content = assembly.sections().stream().filter(section -> section.name().equals(name)).findFirst()
+                .orElseThrow().content();
+        return IntStream.range(0, content.size() / 8).mapToObj(i -> content.number(8 * i, 8)).toList();
     }
 
     private static String hex(Assembly assembly) {

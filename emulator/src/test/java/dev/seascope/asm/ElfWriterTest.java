@@ -106,6 +106,30 @@ class ElfWriterTest {
                 .containsPattern("guest.s +- +0x40080008");
     }
 
+    @Test
+    void gnuObjdumpShowsTheLinesOfCompiledCode() throws IOException {
+        GnuTools.require("gcc");
+        GnuTools.require("objdump");
+        Files.writeString(folder.resolve("sum.c"), """
+                long sum(const long *p, long n) {
+                    long total = 0;
+                    for (long i = 0; i < n; i++)
+                        total += p[i];
+                    return total;
+                }
+                """);
+        GnuTools.run(folder, "gcc", "-g", "-O2", "-mgeneral-regs-only", "-ffreestanding", "-S", "sum.c", "-o", "sum.s");
+        Assembly assembly = Assembler.assemble("sum.s", Files.readString(folder.resolve("sum.s")), BASE);
+        Files.write(folder.resolve("sum.elf"), ElfWriter.executable(assembly, "."));
+
+        String text = GnuTools.run(folder, "objdump", "-d", "-l", "sum.elf");
+
+        assertThat(Pattern.compile("sum\\.c:(\\d+)").matcher(text).results().map(found -> found.group(1)))
+                .contains("4").allMatch(line -> line.matches("[1-6]"));
+        assertThat(GnuTools.run(folder, "readelf", "--debug-dump=info,decodedline", "sum.elf"))
+                .contains("DW_TAG_formal_parameter").doesNotContainIgnoringCase("warning");
+    }
+
     private void write() throws IOException {
         Files.write(folder.resolve("guest.elf"),
                 ElfWriter.executable(Assembler.assemble("guest.s", SOURCE, BASE), "."));

@@ -15,8 +15,10 @@ public record FinalScope(SymbolTable table, int time, Point at, long within, int
         implements Scope {
     @Override
     public Value symbol(String name, int offset, int reachedThrough) {
-        SymbolEntry entry = table.find(name).orElseThrow(() -> new Refusal(offset, table.undefined(name)));
-        return Value.of(entry.resolve(time, table, offset, reachedThrough));
+        SymbolEntry entry = table.find(name).orElse(null);
+        return Value.of(entry == null
+                ? table.undefined(name, false, offset)
+                : entry.resolve(time, table, offset, reachedThrough));
     }
 
     @Override

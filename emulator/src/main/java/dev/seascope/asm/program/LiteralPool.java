@@ -13,6 +13,7 @@ public final class LiteralPool {
         private final SymbolEntry.Later expression;
         private final int position;
         private long address;
+        private long poolAddress;
 
         private Entry(SymbolEntry.Later expression, int position) {
             this.expression = expression;
@@ -26,6 +27,11 @@ public final class LiteralPool {
         /// Where it is, once sections have addresses.
         public long address() {
             return address;
+        }
+
+        /// Where its pool begins.
+        public long poolAddress() {
+            return poolAddress;
         }
     }
 
@@ -63,6 +69,7 @@ public final class LiteralPool {
     public void place(long address) {
         for (Entry entry : entries) {
             entry.address = address + (long) entry.position * width;
+            entry.poolAddress = address;
         }
     }
 }

@@ -15,9 +15,8 @@ public sealed interface Piece {
     /// One instruction.
     ///
     /// @param from where in the statement the mnemonic starts
-    /// @param literal the entry of the literal pool that it loads, if it is `ldr Rt, =value`
-    record Instruction(Statement statement, int time, int from, LiteralPool.@Nullable Entry literal)
-            implements Piece {}
+    /// @param pool the pool that it loads from, if it is `ldr Rt, =value` or something of that kind
+    record Instruction(Statement statement, int time, int from, @Nullable PoolUse pool) implements Piece {}
 
     /// Numbers.
     ///

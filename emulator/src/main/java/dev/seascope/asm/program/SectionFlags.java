@@ -28,7 +28,8 @@ public record SectionFlags(boolean allocated, boolean writable, boolean executab
     private static final Map<String, String> KNOWN = Map.ofEntries(Map.entry(".text", "ax"), Map.entry(".init", "ax"),
             Map.entry(".fini", "ax"), Map.entry(".rodata", "a"), Map.entry(".data", "aw"), Map.entry(".bss", "aw"),
             Map.entry(".init_array", "aw"), Map.entry(".fini_array", "aw"), Map.entry(".preinit_array", "aw"),
-            Map.entry(".tdata", "awT"), Map.entry(".tbss", "awT"), Map.entry(".sdata", "aw"), Map.entry(".sbss", "aw"));
+            Map.entry(".tdata", "awT"), Map.entry(".tbss", "awT"), Map.entry(".sdata", "aw"),
+            Map.entry(".got", "aw"), Map.entry(".sbss", "aw"));
 
     /// The flags a section has by its name alone: `.text.boot` is like `.text`; of an unknown name nothing is loaded.
     public static SectionFlags ofName(String name) {

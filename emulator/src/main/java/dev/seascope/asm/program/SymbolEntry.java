@@ -140,10 +140,7 @@ public final class SymbolEntry implements Value.Anchor {
     /// @param offset where its name stands, for a refusal
     public long resolve(int time, SymbolTable table, int offset, int depth) {
         if (!isDefined()) {
-            if (binding == Binding.WEAK) {
-                return 0;
-            }
-            throw new Refusal(offset, table.undefined(name));
+            return table.undefined(name, binding == Binding.WEAK, offset);
         }
         if (depth > Expression.MAX_DEPTH) {
             throw new Refusal(offset, "the value of `" + name + "` depends on itself, or on too many other symbols");

@@ -1,6 +1,7 @@
 package dev.seascope.asm.program;
 
 import dev.seascope.asm.text.Place;
+import dev.seascope.asm.text.Refusal;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -8,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.LongSupplier;
 
 /// All names of an assembly, and the local labels of its sources.
 ///
@@ -22,6 +24,7 @@ public final class SymbolTable {
 
     private final Map<String, SymbolEntry> entries = new LinkedHashMap<>();
     private final Map<LocalLabel, List<SymbolEntry>> localLabels = new HashMap<>();
+    private final Map<String, LongSupplier> provided = new HashMap<>();
     private final Map<String, String> undefined = new HashMap<>();
     private int time;
     private int layoutRound;
@@ -91,9 +94,26 @@ public final class SymbolTable {
                 ? Optional.of(labels.get(index)) : Optional.empty();
     }
 
-    /// The message for a symbol without a definition: with a name that differs only in case, one letter or two letters in the wrong order.
+    /// Give names values that hold where the source does not define them.
+    public void provide(Map<String, LongSupplier> values) {
+        provided.putAll(values);
+    }
+
+    /// What a name without a definition is worth: what is provided for it, or 0 if it is weak.
+    ///
+    /// @throws Refusal otherwise
+    public long undefined(String name, boolean weak, int offset) {
+        LongSupplier value = provided.get(name);
+        if (value == null && !weak) {
+            throw new Refusal(offset, undefined(name));
+        }
+        return value == null ? 0 : value.getAsLong();
+    }
+
+    /// The message for a symbol without a definition: with a name that differs only in case, one letter or two letters
+    /// in the wrong order.
     /// To be asked when all sources have been read.
-    public String undefined(String name) {
+    private String undefined(String name) {
         return undefined.computeIfAbsent(name, _ -> {
             String message = "symbol `" + name + "` is not defined";
             return undefined.size() >= MOST_SUGGESTIONS ? message : entries.values().stream()

@@ -1,6 +1,7 @@
 package dev.seascope.asm.reading;
 
 import dev.seascope.asm.Options;
+import dev.seascope.asm.program.SymbolEntry;
 import dev.seascope.asm.text.Cursor;
 import dev.seascope.asm.text.Diagnostic;
 import dev.seascope.asm.text.Expansion;
@@ -52,12 +53,17 @@ public final class BlockDirectives {
         table.put(".include", BlockDirectives::include);
         table.put(".incbin", BlockDirectives::includeBinary);
         table.put(".end", (reading, _) -> reading.input().clear());
+        table.put(".file", (reading, operands) -> reading.compiledLines().file(operands));
+        table.put(".loc", (reading, operands) -> {
+            SymbolEntry.Later expression = reading.later(reading.statement(), operands.position());
+            reading.compiledLines().mark(operands, reading.sections().here(), reading.symbols(), expression);
+        });
         message(table, ".error", Diagnostic.Severity.ERROR, ".error invoked in source file");
         message(table, ".err", Diagnostic.Severity.ERROR, ".err encountered");
         message(table, ".abort", Diagnostic.Severity.ERROR, ".abort invoked in source file");
         message(table, ".warning", Diagnostic.Severity.WARNING, ".warning invoked in source file");
         message(table, ".print", Diagnostic.Severity.NOTE, "");
-        for (String none : List.of(".file", ".loc", ".ident", ".arch", ".cpu", ".arch_extension", ".title", ".sbttl",
+        for (String none : List.of(".ident", ".arch", ".cpu", ".arch_extension", ".title", ".sbttl",
                 ".list", ".nolist", ".eject", ".psize", ".variant_pcs", ".tlsdesccall", ".addrsig", ".addrsig_sym",
                 ".loc_mark_labels", ".line", ".version", ".symver")) {
             table.put(none, (_, operands) -> operands.rest());
@@ -68,7 +74,9 @@ public final class BlockDirectives {
     private static void message(
             Map<String, Directive> table, String name, Diagnostic.Severity severity, String otherwise) {
         table.put(name, (reading, operands) -> {
-            String text = operands.atEnd() && !otherwise.isEmpty() ? otherwise : new String(operands.string(), StandardCharsets.UTF_8);
+            String text = operands.atEnd() && !otherwise.isEmpty()
+                    ? otherwise
+                    : new String(operands.string(), StandardCharsets.UTF_8);
             operands.expectEnd();
             reading.say(severity, 0, text);
         });

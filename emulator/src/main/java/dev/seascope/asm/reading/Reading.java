@@ -2,9 +2,10 @@ package dev.seascope.asm.reading;
 
 import dev.seascope.asm.Options;
 import dev.seascope.asm.Source;
+import dev.seascope.asm.program.CompiledLines;
 import dev.seascope.asm.program.Diagnostics;
-import dev.seascope.asm.program.LiteralPool;
 import dev.seascope.asm.program.Piece;
+import dev.seascope.asm.program.PoolUse;
 import dev.seascope.asm.program.ReadingScope;
 import dev.seascope.asm.program.Sections;
 import dev.seascope.asm.program.SymbolEntry;
@@ -37,6 +38,7 @@ public final class Reading {
     private final Sections sections;
     private final Input input = new Input();
     private final Growth growth;
+    private final CompiledLines compiledLines = new CompiledLines();
     private final List<SymbolDirectives.Common> commons = new ArrayList<>();
     private final Conditions conditions = new Conditions();
     private final Map<String, Macro> macros = new HashMap<>();
@@ -194,9 +196,9 @@ public final class Reading {
 
     private void instruction(int start) {
         Statement whole = aliases.isEmpty() ? statement : Aliases.replace(statement, start, aliases);
-        LiteralPool.Entry literal = LiteralLoads.entry(this, whole, start);
+        PoolUse pool = PoolLoads.of(this, whole, start);
         sections.alignForInstruction(whole, symbols);
-        append(new Piece.Instruction(whole, symbols.tick(), start, literal));
+        append(new Piece.Instruction(whole, symbols.tick(), start, pool));
     }
 
     /// Put a piece at the end of the current section.
@@ -236,6 +238,10 @@ public final class Reading {
 
     public List<SymbolDirectives.Common> commons() {
         return commons;
+    }
+
+    public CompiledLines compiledLines() {
+        return compiledLines;
     }
 
     public Growth growth() {

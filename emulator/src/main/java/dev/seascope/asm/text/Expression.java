@@ -25,6 +25,7 @@ public final class Expression {
         PLUS("+", 4),
         MINUS("-", 4),
         OR("|", 5),
+        EXCLUSIVE_OR("!!", 5),
         OR_NOT("!", 5),
         XOR("^", 5),
         AND("&", 5),
@@ -228,7 +229,7 @@ public final class Expression {
             case MINUS -> a - b;
             case OR -> a | b;
             case OR_NOT -> a | ~b;
-            case XOR -> a ^ b;
+            case XOR, EXCLUSIVE_OR -> a ^ b;
             case AND -> a & b;
             case TIMES -> a * b;
             case DIVIDE -> a / nonZero(b, at);

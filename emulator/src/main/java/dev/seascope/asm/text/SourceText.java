@@ -77,6 +77,14 @@ public final class SourceText {
     }
 
     private List<Statement> read() {
+        int nul = text.indexOf('\0');
+        if (nul >= 0) {
+            int lineOfNul = line + (int) text.substring(0, nul).chars().filter(c -> c == '\n').count();
+            int column = nul - text.lastIndexOf('\n', nul);
+            sink.accept(new Diagnostic(Diagnostic.Severity.ERROR, new Place(file, lineOfNul, column),
+                    "expected text, found a zero byte", Expansion.chain(within)));
+            return statements;
+        }
         while (position < text.length()) {
             if (!lineComment()) {
                 statement();

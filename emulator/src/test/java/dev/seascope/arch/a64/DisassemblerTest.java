@@ -70,7 +70,8 @@ class DisassemblerTest {
         return relative.replaceFirst(match -> "0x%x".formatted(base + Long.parseLong(match.group(1))));
     }
 
-    /// Whether it is no register (`op0` 0 is not one's), or our tables and those of GNU, which are of other versions of the architecture, have different registers.
+    /// Whether it is no register (`op0` 0 is not one's), or our tables and those of GNU, which are of other versions of
+    /// the architecture, have different registers.
     private static boolean isUnknownRegister(String text) {
         Matcher matcher = SYSTEM_REGISTER.matcher(text);
         if (!matcher.lookingAt()) {

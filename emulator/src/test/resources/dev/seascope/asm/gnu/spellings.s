@@ -70,3 +70,9 @@ literal:
         svc     0x10
         prfm    pldl1strm, [x0]
         prfm    #3, [x0, 8]
+        movz    x0, #:abs_g1_s:-5
+        movk    x0, #:abs_g0_nc:-5
+        movn    x1, #:abs_g1_s:0x12345678
+        movz    x1, #:abs_g0_s:-0x1234
+        movz    x2, :abs_g3:0x123456789abcdef0
+        movk    x2, :abs_g2_nc:0x123456789abcdef0

@@ -34,7 +34,6 @@ import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.SimpleBooleanProperty;
 import javafx.beans.property.SimpleDoubleProperty;
-import javafx.beans.value.ObservableValue;
 import javafx.collections.ListChangeListener;
 import org.jspecify.annotations.Nullable;
 
@@ -79,8 +78,8 @@ public final class EntryModel {
     }
 
     /// Whether the card is open.
-    public ObservableValue<Boolean> open() {
-        return entry.map(Optional::isPresent);
+    public boolean isOpen() {
+        return entry.get().isPresent();
     }
 
     /// How far the entry has come: 0 is before, 5 is after; each register is written at a whole number.

@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.List;
 import javafx.geometry.Bounds;
 import javafx.scene.Node;
+import javafx.scene.Parent;
 import javafx.scene.control.Button;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
@@ -52,7 +53,7 @@ public final class SyndromeView {
         });
     }
 
-    public Region root() {
+    public Parent root() {
         return panel.root();
     }
 

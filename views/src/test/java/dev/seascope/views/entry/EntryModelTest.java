@@ -92,7 +92,7 @@ class EntryModelTest {
 
         model.close();
 
-        assertThat(model.open().getValue()).isFalse();
+        assertThat(model.isOpen()).isFalse();
         assertThat(selection.selected()).isInstanceOf(Subject.Event.class);
     }
 

@@ -1,0 +1,182 @@
+// The first program of a Linux that is to take aborts. It touches what the VMM leaves unbacked, one place after the
+// other, each in a process of its own, and says what came of it:
+//
+//   case N: load         the kind of access
+//   case N: signal 7, code 3, address 0x...   from the handler of the process, if it came to that
+//   case N: ended by signal 9                 if the process was killed
+//   case N: done                              if nothing happened
+//
+// Case N touches the 8 bytes at HOLE + 16 * N, so that the VMM knows which case it answers. The kinds are a load by the
+// program, a load by the kernel on behalf of the program, and a load from memory that is there but may be poisoned.
+        .include "syscalls.inc"
+
+        .set    HOLE,           0x0b000000
+        .set    MEMORY,         0x0c000000
+        .set    PAGE,           4096
+        .set    PROT_READ,      1
+        .set    PROT_WRITE,     2
+        .set    MAP_SHARED,     1
+        .set    SIGBUS,         7
+        .set    SIGSEGV,        11
+        .set    SA_SIGINFO,     4
+        .set    SI_CODE,        8
+        .set    SI_ADDR,        16
+        .set    TERMINATED,     0x7f
+
+        .macro  announce number, text
+        mov     x0, \number
+        adr     x1, \text
+        bl      report
+        .endm
+
+        .text
+        .global _start
+_start: mov     x0, #AT_FDCWD
+        adr     x1, device
+        mov     x2, #O_RDWR
+        mov     x3, #0
+        system_call SYS_openat
+        tbnz    x0, #63, unusable
+        mov     x21, x0                         // /dev/mem
+        ldr     x5, =HOLE
+        bl      map
+        mov     x22, x0                         // the page that nothing backs
+        ldr     x5, =MEMORY
+        bl      map
+        mov     x23, x0                         // the page that may be poisoned
+        say     ready
+        mov     x19, #0                         // number of the case
+        adr     x20, cases
+next:   ldrb    w24, [x20], #1                  // its kind
+        cbz     w24, finished
+        adr     x1, load
+        adr     x2, load_by_kernel
+        cmp     w24, #'k'
+        csel    x1, x2, x1, eq
+        adr     x2, load_of_memory
+        cmp     w24, #'m'
+        csel    x1, x2, x1, eq
+        mov     x0, x19
+        bl      report
+        mov     x0, #SIGCHLD
+        mov     x1, #0
+        mov     x2, #0
+        mov     x3, #0
+        mov     x4, #0
+        system_call SYS_clone
+        tbnz    x0, #63, unusable
+        cbz     x0, child
+        adr     x1, status
+        mov     x2, #0
+        mov     x3, #0
+        system_call SYS_wait4
+        adr     x1, status
+        ldr     w25, [x1]
+        ands    w25, w25, #TERMINATED
+        b.eq    1f
+        announce x19, ended
+        mov     x0, x25
+        bl      print_decimal
+        say     newline
+1:      add     x19, x19, #1
+        b       next
+
+finished:
+        say     bye
+        b       power_off
+
+unusable:
+        say     no_device
+        b       power_off
+
+// Map a page of physical addresses at x5, shared and readable and writable. The address comes back in x0.
+map:    mov     x0, #0
+        mov     x1, #PAGE
+        mov     x2, #PROT_READ | PROT_WRITE
+        mov     x3, #MAP_SHARED
+        mov     x4, x21
+        system_call SYS_mmap
+        cmn     x0, #PAGE
+        b.hi    unusable
+        ret
+
+// Print "case x0: " and the text at x1. Changes x0 to x8.
+report: stp     x29, x30, [sp, #-32]!
+        stp     x0, x1, [sp, #16]
+        say     case
+        ldr     x0, [sp, #16]
+        bl      print_decimal
+        say     colon
+        ldr     x0, [sp, #24]
+        bl      print
+        ldp     x29, x30, [sp], #32
+        ret
+
+child:  mov     x0, #SIGBUS
+        bl      handle
+        mov     x0, #SIGSEGV
+        bl      handle
+        add     x26, x22, x19, lsl #4           // the place of this case in the hole
+        cmp     w24, #'k'
+        b.eq    1f
+        cmp     w24, #'m'
+        csel    x26, x23, x26, eq
+        ldr     x27, [x26]                      // taken here, if it is taken
+        b       2f
+1:      mov     x0, x26
+        system_call SYS_chdir                   // the kernel reads the name of the folder
+2:      announce x19, done
+        mov     x0, #0
+        system_call SYS_exit
+
+// Let signal x0 be handled below.
+handle: adr     x1, action
+        mov     x2, #0
+        mov     x3, #8
+        mov     x8, #SYS_rt_sigaction
+        svc     #0
+        ret
+
+handler:
+        mov     x27, x0
+        mov     x28, x1
+        announce x19, signal
+        mov     x0, x27
+        bl      print_decimal
+        say     code
+        ldr     w0, [x28, #SI_CODE]
+        bl      print_decimal
+        say     address
+        ldr     x0, [x28, #SI_ADDR]
+        bl      print_hexadecimal
+        say     newline
+        mov     x0, #0
+        system_call SYS_exit
+
+device: .asciz  "/dev/mem"
+ready:  .asciz  "Seascope: ready to take aborts\n"
+bye:    .asciz  "Seascope: all cases are through\n"
+no_device:
+        .asciz  "Seascope: /dev/mem cannot be used\n"
+case:   .asciz  "case "
+colon:  .asciz  ": "
+load:   .asciz  "load\n"
+load_by_kernel:
+        .asciz  "load by the kernel\n"
+load_of_memory:
+        .asciz  "load of memory\n"
+signal: .asciz  "signal "
+code:   .asciz  ", code "
+address:
+        .asciz  ", address "
+ended:  .asciz  "ended by signal "
+done:   .asciz  "done\n"
+newline:
+        .asciz  "\n"
+// The kinds of the cases in order: a load by the program, one of memory, one by the kernel.
+cases:  .asciz  "llllllllllllllllmk"
+
+        .data
+        .balign 4096
+action: .quad   handler, SA_SIGINFO, 0, 0
+status: .quad   0

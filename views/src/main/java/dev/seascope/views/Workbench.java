@@ -3,6 +3,7 @@ package dev.seascope.views;
 import dev.seascope.arch.a64.Disassembler;
 import dev.seascope.arch.register.RegisterLayouts;
 import dev.seascope.session.Command;
+import dev.seascope.views.Cards.Place;
 import dev.seascope.views.compose.ComposeModel;
 import dev.seascope.views.compose.ComposeView;
 import dev.seascope.views.control.Theme;
@@ -19,6 +20,8 @@ import dev.seascope.views.frame.Keymap;
 import dev.seascope.views.frame.RibbonView;
 import dev.seascope.views.frame.StatusView;
 import dev.seascope.views.frame.Toolbar;
+import dev.seascope.views.kernels.KernelsModel;
+import dev.seascope.views.kernels.KernelsView;
 import dev.seascope.views.model.Breakpoints;
 import dev.seascope.views.model.Selection;
 import dev.seascope.views.model.SessionModel;
@@ -39,6 +42,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Consumer;
+import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.IntegerProperty;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyObjectProperty;
@@ -98,7 +102,15 @@ public final class Workbench implements Toolbar.Window {
         var entry = new EntryModel(session, selection);
         var ruler = new RulerModel(session, selection);
         composer.onCompareKernels(() -> ruler.openProperty().set(true));
-        var entryCard = new EntryView(entry, timeline::nextException, timeline::previousException);
+        var kernels = new KernelsModel(session, commands);
+        composer.onEveryKernel(() -> kernels.openProperty().set(true));
+        var cards = new Cards(strip.root());
+        cards.add(Place.BELOW_TOOLBAR, entry.open(), entry::close,
+                () -> new EntryView(entry, timeline::nextException, timeline::previousException).root());
+        cards.add(Place.BELOW_STRIP, ruler.openProperty(), () -> ruler.openProperty().set(false),
+                () -> new RulerView(ruler).root());
+        cards.add(Place.BELOW_STRIP, kernels.openProperty(), () -> kernels.openProperty().set(false),
+                () -> new KernelsView(kernels).root());
 
         var toolbar = new Toolbar(session, commands, guests, keys, this);
         var content = new VBox(toolbar.root(), new RibbonView(session, selection).root(), views(),
@@ -106,13 +118,9 @@ public final class Workbench implements Toolbar.Window {
         content.getStyleClass().add("workbench");
         content.setMinSize(0, 0);
         StackPane.setAlignment(content, Pos.TOP_LEFT);
-        root.getChildren().addAll(content, entryCard.root(), new RulerView(ruler).root(), tips.root());
+        root.getChildren().addAll(content, cards.root(), tips.root());
         root.addEventFilter(KeyEvent.KEY_PRESSED, event -> {
-            boolean closes = event.getCode() == KeyCode.ESCAPE && (entry.isOpen() || ruler.openProperty().get());
-            if (closes) {
-                entry.close();
-                ruler.openProperty().set(false);
-            }
+            boolean closes = event.getCode() == KeyCode.ESCAPE && cards.close();
             if (closes || keys.handle(event)) {
                 event.consume();
             }
@@ -124,6 +132,8 @@ public final class Workbench implements Toolbar.Window {
         keys.on(Action.PREVIOUS_EXCEPTION, timeline::previousException);
         keys.on(Action.NEXT_EXIT, timeline::nextExit);
         keys.on(Action.PREVIOUS_EXIT, timeline::previousExit);
+        keys.on(Action.EVERY_KERNEL, () -> toggle(kernels.openProperty()));
+        keys.on(Action.COMPARE_BYTES, () -> toggle(ruler.openProperty()));
         keys.on(Action.SWITCH_THEME, this::switchTheme);
         keys.on(Action.BIGGER, () -> zoom(1));
         keys.on(Action.SMALLER, () -> zoom(-1));
@@ -133,6 +143,10 @@ public final class Workbench implements Toolbar.Window {
             dark.set(now == Theme.DARK);
             Optional.ofNullable(root.getScene()).ifPresent(now::apply);
         });
+    }
+
+    private static void toggle(BooleanProperty open) {
+        open.set(!open.get());
     }
 
     /// The content of a window.

@@ -57,6 +57,7 @@ public final class ComposeView {
     private final Panel panel = new Panel("Compose injection");
     private final TextField esr = new TextField();
     private Runnable compareKernels = () -> { };
+    private Runnable everyKernel = () -> { };
 
     /// @param findings the list of what is odd about the composed syndrome
     public ComposeView(ComposeModel model, Selection selection, Keymap keys, Node findings) {
@@ -89,6 +90,11 @@ public final class ComposeView {
 
     public Parent root() {
         return panel.root();
+    }
+
+    /// What a click on `On every kernel` does.
+    public void onEveryKernel(Runnable action) {
+        everyKernel = action;
     }
 
     /// What a click on the size of the struct does.
@@ -214,14 +220,22 @@ public final class ComposeView {
         var number = new Label();
         number.getStyleClass().addAll("mono", "muted");
         number.textProperty().bind(model.preview().map(preview -> Notation.hex(preview.ioctl())));
-        var size = new Hyperlink();
-        size.getStyleClass().addAll("quiet-link", "struct-size");
-        size.setTooltip(new Tooltip("Compare the struct on several kernels"));
-        size.setOnAction(_ -> compareKernels.run());
+        Hyperlink size = link(Action.COMPARE_BYTES, () -> compareKernels.run());
         size.textProperty().bind(model.preview().map(preview -> preview.struct().size() + " bytes"));
-        HBox line = line(name, number, gap(), size);
+        Hyperlink every = link(Action.EVERY_KERNEL, () -> everyKernel.run());
+        every.setText("On every kernel");
+        HBox line = line(name, number, gap(), every, size);
         line.getStyleClass().add("ioctl-line");
         return line;
+    }
+
+    private Hyperlink link(Action action, Runnable run) {
+        var link = new Hyperlink();
+        link.getStyleClass().add("quiet-link");
+        link.setMinWidth(Region.USE_PREF_SIZE);
+        link.setTooltip(new Tooltip(keys.hint(action)));
+        link.setOnAction(_ -> run.run());
+        return link;
     }
 
     private Node footer() {

@@ -34,7 +34,7 @@ public enum Theme {
         loadFonts();
         scene.setUserAgentStylesheet(stockControls);
         scene.getStylesheets().setAll(resource("seascope.css"), resource("frame.css"), resource("machine.css"),
-                resource(name().toLowerCase(Locale.ROOT) + ".css"));
+                resource("cards.css"), resource(name().toLowerCase(Locale.ROOT) + ".css"));
     }
 
     /// The style of a scene's root at which type, rows and cells have this size.

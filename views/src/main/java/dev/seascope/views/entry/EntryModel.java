@@ -34,6 +34,7 @@ import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.SimpleBooleanProperty;
 import javafx.beans.property.SimpleDoubleProperty;
+import javafx.beans.value.ObservableValue;
 import javafx.collections.ListChangeListener;
 import org.jspecify.annotations.Nullable;
 
@@ -78,8 +79,8 @@ public final class EntryModel {
     }
 
     /// Whether the card is open.
-    public boolean isOpen() {
-        return entry.get().isPresent();
+    public ObservableValue<Boolean> open() {
+        return entry.map(Optional::isPresent);
     }
 
     /// How far the entry has come: 0 is before, 5 is after; each register is written at a whole number.

@@ -16,6 +16,8 @@ public enum Action {
     PREVIOUS_EXIT("Previous exit"),
     COMPOSE("Go to the composer"),
     INJECT("Inject"),
+    EVERY_KERNEL("This injection on every kernel"),
+    COMPARE_BYTES("Bytes of the struct on several kernels"),
     OPEN("Open a guest"),
     BIGGER("Bigger type"),
     SMALLER("Smaller type"),

@@ -35,6 +35,8 @@ public final class Keymap {
         keys.bind(Action.PREVIOUS_EXIT, controlShift(KeyCode.K));
         keys.bind(Action.COMPOSE, control(KeyCode.I));
         keys.bind(Action.INJECT, control(KeyCode.ENTER));
+        keys.bind(Action.EVERY_KERNEL, controlShift(KeyCode.I));
+        keys.bind(Action.COMPARE_BYTES, controlShift(KeyCode.B));
         keys.bind(Action.OPEN, control(KeyCode.O));
         keys.bind(Action.BIGGER, control(KeyCode.PLUS), control(KeyCode.EQUALS), control(KeyCode.ADD));
         keys.bind(Action.SMALLER, control(KeyCode.MINUS), control(KeyCode.SUBTRACT));

@@ -16,7 +16,6 @@ import java.util.ArrayList;
 import java.util.List;
 import javafx.geometry.Bounds;
 import javafx.scene.Node;
-import javafx.scene.Parent;
 import javafx.scene.control.Button;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
@@ -53,7 +52,7 @@ public final class SyndromeView {
         });
     }
 
-    public Parent root() {
+    public Region root() {
         return panel.root();
     }
 

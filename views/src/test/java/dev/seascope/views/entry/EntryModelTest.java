@@ -92,7 +92,7 @@ class EntryModelTest {
 
         model.close();
 
-        assertThat(model.isOpen()).isFalse();
+        assertThat(model.open().getValue()).isFalse();
         assertThat(selection.selected()).isInstanceOf(Subject.Event.class);
     }
 

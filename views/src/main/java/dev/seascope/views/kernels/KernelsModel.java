@@ -1,16 +1,21 @@
 package dev.seascope.views.kernels;
 
-import dev.seascope.inject.InjectionPlan;
 import dev.seascope.inject.Injector;
+import dev.seascope.inject.KernelTable;
+import dev.seascope.inject.KernelTable.Aspect;
 import dev.seascope.inject.Preview;
 import dev.seascope.kvm.Kernel;
 import dev.seascope.kvm.KvmExit;
+import dev.seascope.kvm.VcpuState;
 import dev.seascope.session.Command;
 import dev.seascope.session.MachineSnapshot;
+import dev.seascope.views.control.Notation;
 import dev.seascope.views.model.SessionModel;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyObjectProperty;
@@ -44,7 +49,7 @@ public final class KernelsModel {
     /// @param current the session uses it
     /// @param derived it was made here
     /// @param differences from the kernel in use, a phrase each
-    record Row(Outcome outcome, boolean current, boolean derived, List<String> differences) {
+    record Row(KernelTable.Row outcome, boolean current, boolean derived, List<String> differences) {
         Row {
             differences = List.copyOf(differences);
         }
@@ -55,6 +60,22 @@ public final class KernelsModel {
 
         boolean differs() {
             return !differences.isEmpty();
+        }
+
+        /// Whether the ioctl returns 0.
+        boolean accepted() {
+            return outcome.preview().verdict().accepted();
+        }
+
+        /// What its column says of an aspect.
+        String text(Aspect aspect) {
+            String value = outcome.value(aspect);
+            return switch (aspect) {
+                case ANSWER -> accepted() ? "returns 0" : "-" + outcome.preview().verdict().errno();
+                case ESR_EL1, FAR_EL1 -> outcome.preview().effect().result(aspect.name())
+                        .map(write -> Notation.address(write.after())).orElse(value);
+                case VECTOR, ENTERED, WAITING_SERROR, MMIO -> value;
+            };
         }
     }
 
@@ -125,12 +146,15 @@ public final class KernelsModel {
     }
 
     private List<Kernel> kernels() {
-        List<Kernel> all = new ArrayList<>(Kernel.all());
-        derived.stream().filter(kernel -> !all.contains(kernel)).forEach(all::add);
-        if (!all.contains(current())) {
-            all.add(current());
-        }
-        return all;
+        return Stream.concat(KernelTable.kernels(current()).stream(), derived.stream()).distinct().toList();
+    }
+
+    /// The aspects worth a column: those that say something, and the fate of the MMIO access only if kernels that
+    /// accept the call differ in it.
+    List<Aspect> aspects() {
+        return Arrays.stream(Aspect.values()).filter(aspect -> rows.get().stream().anyMatch(row ->
+                aspect == Aspect.MMIO ? row.accepted() && row.outcome().differences().contains(aspect)
+                        : !row.outcome().value(aspect).isEmpty())).toList();
     }
 
     private void update() {
@@ -138,21 +162,17 @@ public final class KernelsModel {
             return;
         }
         MachineSnapshot machine = session.snapshot();
-        Kernel current = current();
-        Outcome own = new Outcome(current, preview(session.plan(), current, machine));
-        rows.set(kernels().stream().map(kernel -> {
-            Outcome outcome = kernel.equals(current) ? own : new Outcome(kernel,
-                    preview(session.plan(), kernel, machine));
-            return new Row(outcome, kernel.equals(current), derived.contains(kernel), outcome.differences(own));
-        }).toList());
-    }
-
-    private Preview preview(InjectionPlan plan, Kernel kernel, MachineSnapshot machine) {
+        VcpuState state = machine.vcpuState();
         KvmExit exit = KvmExit.read(machine.kvmRun());
-        return switch (sent.get()) {
-            case INJECTION -> Injector.preview(plan, kernel, machine.vcpuState(), exit);
-            case BYTES -> Injector.preview(session.preview().struct(), session.preview().ioctl(), kernel,
-                    machine.vcpuState(), exit);
+        Preview own = session.preview();
+        Kernel current = current();
+        KernelTable table = switch (sent.get()) {
+            case INJECTION -> KernelTable.rebuilt(session.plan(), kernels(), current, state, exit);
+            case BYTES -> KernelTable.sameBytes(new Injector.Encoded(own.struct(), own.ioctl(), own.lacking()),
+                    kernels(), current, state, exit);
         };
+        KernelTable.Row reference = table.row(current.id());
+        rows.set(table.rows().stream().map(row -> new Row(row, row.kernel().equals(current),
+                derived.contains(row.kernel()), Differences.of(row, reference))).toList());
     }
 }

@@ -1,11 +1,11 @@
 package dev.seascope.views.kernels;
 
+import dev.seascope.inject.KernelTable.Aspect;
 import dev.seascope.views.control.Icons;
 import dev.seascope.views.control.PhraseLabel;
 import dev.seascope.views.control.Segments;
 import dev.seascope.views.kernels.KernelsModel.Row;
 import dev.seascope.views.kernels.KernelsModel.Sent;
-import dev.seascope.views.kernels.Outcome.Aspect;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -39,6 +39,7 @@ public final class KernelsView {
     private static final int FIRST_ASPECT = 1;
     private static final double NAME = 244;
     private static final double LEAST_NAME = 120;
+    private static final double LEAST_DIFFERENCES = 180;
     private static final double DIFFERENCES = 260;
 
     private final StackPane root = new StackPane();
@@ -60,7 +61,6 @@ public final class KernelsView {
         root.getStyleClass().add("entry-layer");
         root.setPickOnBounds(false);
         grid.getStyleClass().add("kernels-table");
-        columns();
         model.rowsProperty().subscribe(this::show);
     }
 
@@ -95,40 +95,41 @@ public final class KernelsView {
         return footer;
     }
 
-    private void columns() {
-        for (int i = 0; i <= FIRST_ASPECT + Aspect.values().length; i++) {
+    private void columns(int aspects) {
+        grid.getColumnConstraints().clear();
+        for (int i = 0; i < FIRST_ASPECT + aspects; i++) {
             grid.getColumnConstraints().add(new ColumnConstraints());
         }
         grid.getColumnConstraints().getFirst().setPrefWidth(NAME);
         grid.getColumnConstraints().getFirst().setMinWidth(LEAST_NAME);
         var differences = new ColumnConstraints();
         differences.setHgrow(Priority.ALWAYS);
-        differences.setMinWidth(180);
+        differences.setMinWidth(LEAST_DIFFERENCES);
         differences.setPrefWidth(DIFFERENCES);
-        grid.getColumnConstraints().set(FIRST_ASPECT + Aspect.values().length, differences);
         var use = new ColumnConstraints();
         use.setHalignment(HPos.RIGHT);
-        grid.getColumnConstraints().add(use);
+        grid.getColumnConstraints().addAll(differences, use);
     }
 
     private void show(List<Row> rows) {
+        List<Aspect> aspects = model.aspects();
         grid.getChildren().clear();
+        columns(aspects.size());
         grid.add(label("kernel", "muted", "head", "first"), 0, 0);
         int column = FIRST_ASPECT;
-        for (Aspect aspect : Aspect.values()) {
+        for (Aspect aspect : aspects) {
             grid.add(label(aspect.title(), "muted", "head"), column++, 0);
         }
         grid.add(label("differs in", "muted", "head"), column, 0);
-        Row own = rows.stream().filter(Row::current).findFirst().orElse(null);
-        for (int i = 0; i < rows.size() && own != null; i++) {
-            row(i + 1, rows.get(i), own.outcome());
+        for (int i = 0; i < rows.size(); i++) {
+            row(i + 1, rows.get(i), aspects);
         }
         long differing = model.differing();
         summary.setText(differing == 0 ? "The same on all %d kernels".formatted(rows.size())
                 : "%d of %d kernels answer otherwise than %s".formatted(differing, rows.size(), model.current().id()));
     }
 
-    private void row(int at, Row row, Outcome own) {
+    private void row(int at, Row row, List<Aspect> aspects) {
         var ground = new Region();
         ground.getStyleClass().add("kernel-row");
         ground.pseudoClassStateChanged(CURRENT, row.current());
@@ -136,8 +137,8 @@ public final class KernelsView {
         grid.add(ground, 0, at, GridPane.REMAINING, 1);
         grid.add(name(row), 0, at);
         int column = FIRST_ASPECT;
-        for (Aspect aspect : Aspect.values()) {
-            grid.add(cell(row, aspect, own), column++, at);
+        for (Aspect aspect : aspects) {
+            grid.add(cell(row, aspect), column++, at);
         }
         grid.add(differences(row), column++, at);
         grid.add(action(row), column, at);
@@ -152,17 +153,16 @@ public final class KernelsView {
         return box;
     }
 
-    private static Node cell(Row row, Aspect aspect, Outcome own) {
-        String text = row.outcome().text(aspect);
-        boolean differs = row.outcome().differs(aspect, own);
-        boolean number = aspect != Aspect.TIME;
-        var cell = label(text, differs ? "differing" : "same");
+    private static Node cell(Row row, Aspect aspect) {
+        boolean differs = row.outcome().differences().contains(aspect);
+        boolean number = aspect != Aspect.ENTERED && aspect != Aspect.MMIO;
+        var cell = label(row.text(aspect), differs ? "differing" : "same");
         if (number) {
             cell.getStyleClass().add(differs ? "mono-bold" : "mono");
         }
         if (aspect == Aspect.ANSWER) {
-            cell.setGraphic(row.outcome().accepted() ? Icons.ok(MARK) : Icons.error(MARK));
-            cell.getStyleClass().add(row.outcome().accepted() ? "ok-text" : "error-text");
+            cell.setGraphic(row.accepted() ? Icons.ok(MARK) : Icons.error(MARK));
+            cell.getStyleClass().add(row.accepted() ? "ok-text" : "error-text");
         }
         return cell;
     }

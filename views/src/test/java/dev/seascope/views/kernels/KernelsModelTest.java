@@ -4,12 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.seascope.inject.InjectionPlan;
 import dev.seascope.inject.InjectionPlan.Abort;
+import dev.seascope.inject.KernelTable.Aspect;
 import dev.seascope.kvm.Kernel;
 import dev.seascope.session.Command;
 import dev.seascope.views.MmioReadMoment;
 import dev.seascope.views.kernels.KernelsModel.Row;
 import dev.seascope.views.kernels.KernelsModel.Sent;
-import dev.seascope.views.kernels.Outcome.Aspect;
 import dev.seascope.views.model.Previewer;
 import dev.seascope.views.model.SessionModel;
 import java.util.ArrayList;
@@ -45,7 +45,7 @@ class KernelsModelTest {
 
     @Test
     void aKernelWithoutTheFieldsIsNotSentThemAndTheGuestReadsAnotherSyndrome() {
-        assertThat(row("v6.19").outcome().text(Aspect.SYNDROME)).isEqualTo("0x96000010");
+        assertThat(row("v6.19").text(Aspect.ESR_EL1)).isEqualTo("0x96000010");
         assertThat(row("v6.19").differences()).containsExactly(
                 "has no ext_abt_has_esr, ext_abt_esr: not sent",
                 "ESR_EL1: ISV 0, SAS 0, SF 0, AR 0, FnV 0, EA 0, CM 0");
@@ -55,7 +55,7 @@ class KernelsModelTest {
     void theSameBytesAreRefusedWhereTheyMeanNothing() {
         model.sentProperty().set(Sent.BYTES);
 
-        assertThat(row("v6.19").outcome().text(Aspect.ANSWER)).isEqualTo("-EINVAL");
+        assertThat(row("v6.19").text(Aspect.ANSWER)).isEqualTo("-EINVAL");
         assertThat(row("v6.19").differences()).hasSize(1);
     }
 
@@ -63,8 +63,8 @@ class KernelsModelTest {
     void anAbortThatWaitsForTheNextRunSaysSo() {
         session.planProperty().set(new InjectionPlan(Abort.DATA, false, 0, false, false, 0));
 
-        assertThat(row("v6.16").outcome().text(Aspect.TIME)).isEqualTo("at the next KVM_RUN");
-        assertThat(row("v6.16").differences()).containsExactly("taken at the next KVM_RUN");
+        assertThat(row("v6.16").text(Aspect.ENTERED)).isEqualTo("at the next KVM_RUN");
+        assertThat(row("v6.16").differences()).containsExactly("entered at the next KVM_RUN");
         assertThat(row("v6.17").differs()).isFalse();
     }
 
@@ -83,8 +83,9 @@ class KernelsModelTest {
     void theTableFollowsTheComposer() {
         session.planProperty().set(new InjectionPlan(Abort.NONE, false, 0, true, true, 0x12));
 
-        assertThat(row("v6.16").outcome().text(Aspect.SYNDROME)).isEqualTo("pending 0x00000012");
-        assertThat(row("v6.17").outcome().text(Aspect.SYNDROME)).isEqualTo("0xbc000012");
+        assertThat(row("v6.16").text(Aspect.ESR_EL1)).isEqualTo("unchanged");
+        assertThat(row("v6.16").text(Aspect.WAITING_SERROR)).isEqualTo("ISS 0x12");
+        assertThat(row("v6.17").text(Aspect.ESR_EL1)).isEqualTo("0xbc000012");
         assertThat(row("mainline-2026-07").differences()).containsExactly("ESR_EL1: IL 1");
     }
 

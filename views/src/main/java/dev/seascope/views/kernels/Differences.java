@@ -30,8 +30,8 @@ final class Differences {
         if (row.differences().contains(Aspect.ANSWER)) {
             found.add(mine.verdict().accepted() ? "accepts it" : mine.verdict().text());
         }
-        if (!mine.lacking().isEmpty() && !mine.lacking().equals(theirs.lacking())) {
-            found.add("has no %s: not sent".formatted(String.join(", ", mine.lacking())));
+        if (row.differences().contains(Aspect.NOT_SENT) && !row.value(Aspect.NOT_SENT).isEmpty()) {
+            found.add("has no %s: not sent".formatted(row.value(Aspect.NOT_SENT)));
         }
         if (mine.verdict().accepted() && theirs.verdict().accepted()) {
             for (Aspect aspect : row.differences()) {
@@ -44,7 +44,7 @@ final class Differences {
     private static void effect(Aspect aspect, Row row, Row reference, List<String> found) {
         String value = row.value(aspect);
         switch (aspect) {
-            case ANSWER -> { }
+            case ANSWER, NOT_SENT -> { }
             case ESR_EL1 -> found.add("ESR_EL1: " + syndrome(row, reference));
             case FAR_EL1 -> found.add("FAR_EL1 " + value);
             case VECTOR -> found.add("vector " + value);

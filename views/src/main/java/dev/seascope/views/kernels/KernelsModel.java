@@ -74,7 +74,7 @@ public final class KernelsModel {
                 case ANSWER -> accepted() ? "returns 0" : "-" + outcome.preview().verdict().errno();
                 case ESR_EL1, FAR_EL1 -> outcome.preview().effect().result(aspect.name())
                         .map(write -> Notation.address(write.after())).orElse(value);
-                case VECTOR, ENTERED, WAITING_SERROR, MMIO -> value;
+                case NOT_SENT, VECTOR, ENTERED, WAITING_SERROR, MMIO -> value;
             };
         }
     }
@@ -149,10 +149,10 @@ public final class KernelsModel {
         return Stream.concat(KernelTable.kernels(current()).stream(), derived.stream()).distinct().toList();
     }
 
-    /// The aspects worth a column: those that say something, and the fate of the MMIO access only if kernels that
-    /// accept the call differ in it.
+    /// The aspects worth a column: those that say something, but what is not sent is said among the differences, and the
+    /// fate of the MMIO access only if kernels that accept the call differ in it.
     List<Aspect> aspects() {
-        return Arrays.stream(Aspect.values()).filter(aspect -> rows.get().stream().anyMatch(row ->
+        return Arrays.stream(Aspect.values()).filter(aspect -> aspect != Aspect.NOT_SENT).filter(aspect -> rows.get().stream().anyMatch(row ->
                 aspect == Aspect.MMIO ? row.accepted() && row.outcome().differences().contains(aspect)
                         : !row.outcome().value(aspect).isEmpty())).toList();
     }

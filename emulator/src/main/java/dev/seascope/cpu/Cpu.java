@@ -73,12 +73,12 @@ public final class Cpu extends CpuState {
     public CpuSnapshot snapshot() {
         var state = new StateTransfer();
         transfer(state);
-        return state.snapshot();
+        return new CpuSnapshot(state.values());
     }
 
     /// Go back to a snapshot of this processor, counts included. Breakpoints and listeners stay, and are not told.
     public void restore(CpuSnapshot snapshot) {
-        transfer(new StateTransfer(snapshot));
+        transfer(new StateTransfer(snapshot.values()));
         translationChanged();
         debugChanged();
         interpreter.requestAttention();
@@ -170,6 +170,25 @@ public final class Cpu extends CpuState {
     /// Interrupts, virtual SErrors and timer outputs.
     public Interrupts interrupts() {
         return interrupts;
+    }
+
+    /// The time of the Generic Timer, `CNTPCT_EL0` and `CNTVCT_EL0`: retired instructions plus what was slept.
+    public long time() {
+        return timer.count();
+    }
+
+    /// How long until a timer fires, or [Long#MAX_VALUE] if none will.
+    public long untilTimer() {
+        return timer.untilRise();
+    }
+
+    /// Let time pass without instructions until [#time]; nothing happens if it is that late already.
+    public void sleepUntil(long time) {
+        long ticks = time - timer.count();
+        if (ticks > 0) {
+            timer.sleep(ticks);
+            interrupts.updateTimers();
+        }
     }
 
     /// Let time pass until the next timer fires.

@@ -32,7 +32,7 @@ final class GenericTimer {
     }
 
     private boolean conditionMet(int compareIndex) {
-        return count() - cpu.system[compareIndex] >= 0;
+        return Long.compareUnsigned(count(), cpu.system[compareIndex]) >= 0;
     }
 
     /// `CNTx_CTL_EL0`.
@@ -66,7 +66,8 @@ final class GenericTimer {
         if ((cpu.system[controlIndex] & (CTL_ENABLE | CTL_IMASK)) != CTL_ENABLE || conditionMet(compareIndex)) {
             return Long.MAX_VALUE;
         }
-        return cpu.system[compareIndex] - count();
+        long ticks = cpu.system[compareIndex] - count();
+        return ticks < 0 ? Long.MAX_VALUE : ticks;
     }
 
     /// Ticks until the next output goes up, or [Long#MAX_VALUE].

@@ -17,6 +17,9 @@ public final class GuestMemory {
     /// Bytes in a page, the unit of slots, permissions and snapshots.
     public static final int PAGE_BYTES = 4096;
 
+    /// No address of a page: all of them.
+    static final long EVERYWHERE = -1;
+
     /// What a [GuestMemory] must tell those who remember its pages.
     interface Watcher {
         /// `old` no longer backs any address; its content lives on in another page.
@@ -27,6 +30,11 @@ public final class GuestMemory {
 
         /// Slots, poison, logging or content changed: forget everything.
         void memoryChanged();
+
+        /// A processor invalidated stage 1 translations for all: those of one virtual page, or of every page.
+        ///
+        /// @param address an address in the page, or [#EVERYWHERE]
+        void translationInvalidated(long address);
     }
 
     private final long limitBytes;
@@ -42,8 +50,19 @@ public final class GuestMemory {
         this.limitBytes = limitBytes;
     }
 
-    void watch(Watcher watcher) {
+    /// Tell someone of changes from now on.
+    ///
+    /// @return how many were told before
+    int watch(Watcher watcher) {
         watchers.add(watcher);
+        return watchers.size() - 1;
+    }
+
+    /// Tell all processors of a TLB maintenance instruction, see [Watcher#translationInvalidated].
+    void invalidateTranslation(long address) {
+        for (Watcher watcher : watchers) {
+            watcher.translationInvalidated(address);
+        }
     }
 
     void codeFound(Page page) {

@@ -44,6 +44,8 @@ final class Interpreter {
     Interpreter(Cpu cpu, Set<Feature> features) {
         this.cpu = cpu;
         finder = new BlockFinder(cpu, features);
+        // Blocks are shared by all processors of a memory, so their generations must never be the same.
+        generation = (long) cpu.access.number << 48;
     }
 
     void transfer(StateTransfer state) {

@@ -62,9 +62,16 @@ public final class Interrupts {
 
     /// Drive the virtual IRQ and FIQ inputs.
     public void setLines(boolean irqAsserted, boolean fiqAsserted) {
-        irq = irqAsserted;
-        fiq = fiqAsserted;
-        cpu.requestAttention();
+        if (irq != irqAsserted || fiq != fiqAsserted) {
+            irq = irqAsserted;
+            fiq = fiqAsserted;
+            cpu.requestAttention();
+        }
+    }
+
+    /// Drive one of the inputs, FIQ or else IRQ.
+    public void setLine(boolean fiqInput, boolean asserted) {
+        setLines(fiqInput ? irq : asserted, fiqInput ? asserted : fiq);
     }
 
     /// Whether WFI completes at once, masked or not.

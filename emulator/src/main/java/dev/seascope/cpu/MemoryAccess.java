@@ -13,6 +13,8 @@ final class MemoryAccess implements GuestMemory.Watcher {
     private final Cpu cpu;
     private final GuestMemory memory;
     final Mmu mmu;
+    /// Among the processors that share the memory.
+    final int number;
     private final Tlb el0 = new Tlb();
     private final Tlb el1 = new Tlb();
     private final Tlb el1Pan = new Tlb();
@@ -27,7 +29,7 @@ final class MemoryAccess implements GuestMemory.Watcher {
         this.cpu = cpu;
         this.memory = memory;
         mmu = new Mmu(cpu, memory);
-        memory.watch(this);
+        number = memory.watch(this);
     }
 
     /// Choose the translation context for the fast path.
@@ -82,6 +84,15 @@ final class MemoryAccess implements GuestMemory.Watcher {
     @Override
     public void memoryChanged() {
         flush();
+    }
+
+    @Override
+    public void translationInvalidated(long address) {
+        if (address == GuestMemory.EVERYWHERE) {
+            flush();
+        } else {
+            flush(address);
+        }
     }
 
     private void noteSize(long address) {

@@ -2,33 +2,40 @@ package dev.seascope.cpu;
 
 import java.util.Arrays;
 
-/// Takes state out of the processor's parts or puts it back: each part lists its fields once, and either direction
-/// visits them in that order.
-final class StateTransfer {
+/// Takes state out of a machine's parts or puts it back: each part lists its fields once, and either direction visits them
+/// in that order.
+public final class StateTransfer {
     private long[] values;
     private final boolean loading;
     private int at;
 
     /// Take state out.
-    StateTransfer() {
+    public StateTransfer() {
         values = new long[512];
         loading = false;
     }
 
     /// Put state back.
-    StateTransfer(CpuSnapshot snapshot) {
-        values = snapshot.values();
+    ///
+    /// @param values what [#values] of the same parts gave
+    public StateTransfer(long[] values) {
+        this.values = values.clone();
         loading = true;
     }
 
     /// What was taken out.
-    CpuSnapshot snapshot() {
-        return new CpuSnapshot(Arrays.copyOf(values, at));
+    public long[] values() {
+        return Arrays.copyOf(values, at);
     }
 
     /// The value that a field has to have afterwards.
-    long next(long value) {
+    ///
+    /// @throws IllegalArgumentException if there is less to put back than asked for
+    public long next(long value) {
         if (loading) {
+            if (at == values.length) {
+                throw new IllegalArgumentException("the state ends after %d values".formatted(at));
+            }
             return values[at++];
         }
         if (at == values.length) {
@@ -38,15 +45,18 @@ final class StateTransfer {
         return value;
     }
 
-    int next(int value) {
+    /// See [#next(long)].
+    public int next(int value) {
         return (int) next((long) value);
     }
 
-    boolean next(boolean value) {
+    /// See [#next(long)].
+    public boolean next(boolean value) {
         return next(value ? 1L : 0) != 0;
     }
 
-    void next(long[] array) {
+    /// Every element of an array, see [#next(long)].
+    public void next(long[] array) {
         for (int i = 0; i < array.length; i++) {
             array[i] = next(array[i]);
         }

@@ -22,7 +22,12 @@ final class SystemInstructions {
     private static final SystemRegister.Writer INVALIDATE = (cpu, _, address) -> cpu.access.maintain(address, true);
 
     /// The ASID of the operand does not matter: the TLBs only hold translations of the present one.
-    private record TlbOperation(String name, boolean byAddress) {}
+    private record TlbOperation(String name, boolean byAddress) {
+        /// The page that an operand names: bits 43:0 are `VA[55:12]`.
+        long page(long operand) {
+            return byAddress ? operand << 20 >> 8 : GuestMemory.EVERYWHERE;
+        }
+    }
 
     private static final List<TlbOperation> TLB_OPERATIONS = List.of(
             new TlbOperation("VMALLE1", false),
@@ -77,17 +82,11 @@ final class SystemInstructions {
     private static List<SystemRegister> tlb() {
         var rows = new ArrayList<SystemRegister>();
         for (TlbOperation operation : TLB_OPERATIONS) {
-            SystemRegister.Writer writer = operation.byAddress
-                    ? (cpu, _, operand) -> cpu.access.flush(pageOf(operand))
-                    : (cpu, _, _) -> cpu.access.flush();
-            rows.add(row("TLBI " + operation.name, EL1).writes(writer));
-            rows.add(row("TLBI " + operation.name + "IS", EL1).writes(writer));
+            rows.add(row("TLBI " + operation.name, EL1).writes((cpu, _, operand) ->
+                    cpu.access.translationInvalidated(operation.page(operand))));
+            rows.add(row("TLBI " + operation.name + "IS", EL1).writes((cpu, _, operand) ->
+                    cpu.memory.invalidateTranslation(operation.page(operand))));
         }
         return rows;
-    }
-
-    /// The virtual address that a TLBI operand names: bits 43:0 are `VA[55:12]`.
-    private static long pageOf(long operand) {
-        return operand << 20 >> 8;
     }
 }

@@ -12,6 +12,7 @@ import dev.seascope.kvm.uapi.Capability;
 import dev.seascope.kvm.uapi.Errno;
 import dev.seascope.kvm.uapi.StructLayout;
 import dev.seascope.kvm.uapi.Structs;
+import dev.seascope.kvm.vgic.Vgic;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -133,7 +134,7 @@ final class Aborts {
         return !instruction && (esr & ESR_WNR) != 0;
     }
 
-    private RunResult io(long esr, long ipa) {
+    private @Nullable RunResult io(long esr, long ipa) {
         KvmRun run = vcpu.kvmRun();
         if ((esr & ESR_ISV) == 0) {
             if (!vcpu.vm().isEnabled(Capability.ARM_NISV_TO_USER)) {
@@ -144,6 +145,11 @@ final class Aborts {
         }
         if (kernel().does(Kernel.Toggle.LDST64B) && (esr & ESR_LST) != 0 && (esr & ESR_FSC) != FSC_EXCL_ATOMIC) {
             return exitWithIss(EXIT_ARM_LDST64B, esr & ~ESR_FSC, ipa);
+        }
+        Vgic vgic = vcpu.vm().vgic().orElse(null);
+        if (vgic != null && vgic.decodes(ipa)) {
+            inKernel(vgic, esr, ipa);
+            return null;
         }
         StructLayout payload = Structs.exit("mmio");
         int bytes = length(esr);
@@ -160,6 +166,23 @@ final class Aborts {
         vcpu.set(VcpuRegister.MMIO_NEEDED, 1);
         run.setReason(GuestRun.EXIT_MMIO);
         return exited();
+    }
+
+    /// An access to the interrupt controller, which user space does not see.
+    private void inKernel(Vgic vgic, long esr, long ipa) {
+        int bytes = length(esr);
+        int rt = register(esr);
+        boolean swapped = vcpu.cpu().isBigEndian();
+        if ((esr & ESR_WNR) != 0) {
+            long value = rt == ZERO_REGISTER ? 0 : vcpu.cpu().x[rt];
+            vgic.write(vcpu.index(), ipa, bytes, swapped ? swap(value, bytes) : value);
+        } else {
+            long value = vgic.read(vcpu.index(), ipa, bytes);
+            if (rt != ZERO_REGISTER) {
+                vcpu.cpu().x[rt] = GuestRun.extended(vcpu, esr, swapped ? swap(value, bytes) : value);
+            }
+        }
+        vcpu.cpu().completeInstruction();
     }
 
     private RunResult exitWithIss(int reason, long iss, long ipa) {

@@ -33,6 +33,8 @@ final class GuestRun {
     private final Hypercalls hypercalls;
     /// The debugger holds the vCPU inside `KVM_RUN`.
     private boolean held;
+    /// The vCPU stopped at a WFI because nothing was there to wake it up.
+    private boolean waiting;
 
     GuestRun(Vcpu vcpu) {
         this.vcpu = vcpu;
@@ -64,7 +66,19 @@ final class GuestRun {
         return result;
     }
 
+    boolean isWaiting() {
+        return waiting;
+    }
+
     private RunResult enterGuest(long budget) {
+        vcpu.vm().scheduler().enter(vcpu);
+        waiting = false;
+        RunResult result = runGuest(budget);
+        vcpu.vm().scheduler().leave(vcpu);
+        return result;
+    }
+
+    private RunResult runGuest(long budget) {
         Cpu cpu = vcpu.cpu();
         long end = cpu.attempted() + budget;
         while (true) {
@@ -110,6 +124,8 @@ final class GuestRun {
     ///
     /// @return how `KVM_RUN` ends, or null when the guest goes on
     @Nullable RunResult handle(Trap trap) {
+        // The return from EL2 does that.
+        vcpu.cpu().clearExclusive();
         vcpu.set(VcpuRegister.ESR_EL2, trap.esrEl2());
         if (trap.isAbort()) {
             vcpu.set(VcpuRegister.FAR_EL2, trap.farEl2());
@@ -128,8 +144,10 @@ final class GuestRun {
         Cpu cpu = vcpu.cpu();
         if (!wfe) {
             while (!cpu.interrupts().hasWakeUpEvent()) {
-                if (!cpu.sleepUntilTimer()) {
-                    return new RunResult.Held(Reason.WAITING, "WFI: no interrupt is pending and no timer is set");
+                if (!vcpu.vm().scheduler().maySkipTime() || !cpu.sleepUntilTimer()) {
+                    waiting = true;
+                    return new RunResult.Held(Reason.WAITING, cpu.untilTimer() == Long.MAX_VALUE
+                            ? "WFI: no interrupt is pending and no timer is set" : "WFI: no interrupt is pending");
                 }
             }
         }
@@ -189,6 +207,13 @@ final class GuestRun {
         if (vcpu.cpu().isBigEndian()) {
             data = Aborts.swap(data, bytes);
         }
+        return extended(vcpu, esr, data);
+    }
+
+    /// What a load leaves in its register.
+    static long extended(Vcpu vcpu, long esr, long loaded) {
+        int bytes = Aborts.length(esr);
+        long data = loaded;
         boolean extend = (esr & ESR_SSE) != 0 && bytes < Long.BYTES;
         if (extend && !vcpu.vm().kernel().does(Kernel.Toggle.MMIO_SIGN_EXT_BUG)) {
             int unused = Long.SIZE - 8 * bytes;

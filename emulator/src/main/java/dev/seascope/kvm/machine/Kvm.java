@@ -44,7 +44,7 @@ public record Kvm(Kernel kernel, Host host) {
 
     /// An ioctl on `/dev/kvm` whose argument is a number. `KVM_CREATE_VM` is [#createVm].
     public IoctlResult ioctl(long number, long argument) {
-        return Ioctl.of(number).map(ioctl -> switch (ioctl) {
+        return Ioctl.of(Ioctl.Fd.SYSTEM, number).map(ioctl -> switch (ioctl) {
             case KVM_GET_API_VERSION -> argument == 0 ? IoctlResult.of(API_VERSION)
                     : IoctlResult.failure(Errno.EINVAL, "KVM_GET_API_VERSION", "the argument must be 0",
                             Verdict.Certainty.READ);

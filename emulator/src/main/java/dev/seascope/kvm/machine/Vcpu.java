@@ -41,6 +41,7 @@ public final class Vcpu {
 
     private final Vm vm;
     private final int id;
+    private final int index;
     private final Cpu cpu;
     private final KvmRun run = new KvmRun();
     private final OneRegs oneRegs = new OneRegs(this);
@@ -55,6 +56,7 @@ public final class Vcpu {
     Vcpu(Vm vm, int id, Cpu cpu) {
         this.vm = vm;
         this.id = id;
+        this.index = vm.vcpus().size();
         this.cpu = cpu;
     }
 
@@ -66,6 +68,11 @@ public final class Vcpu {
     /// The number given to `KVM_CREATE_VCPU`.
     public int id() {
         return id;
+    }
+
+    /// Its place among the vCPUs of the machine.
+    int index() {
+        return index;
     }
 
     /// The processor. Whoever changes it goes behind KVM's back, as a debugger does.
@@ -88,6 +95,16 @@ public final class Vcpu {
     /// What the `KVM_RUN` that goes on would do about a trap of the processor. For tests of what no guest here can do.
     Optional<RunResult> handle(Trap trap) {
         return Optional.ofNullable(guestRun.handle(trap));
+    }
+
+    /// Whether it stands at a WFI with nothing to wake it up.
+    boolean isIdle() {
+        return guestRun.isWaiting() && !cpu.interrupts().hasWakeUpEvent();
+    }
+
+    /// `Aff3.Aff2.Aff1.Aff0` of its `MPIDR_EL1`, eight bits each: the number of the vCPU, sixteen to a cluster.
+    int affinity() {
+        return (id & 0xf) | (id >> 4 & 0xff) << 8;
     }
 
     /// Whether `KVM_ARM_VCPU_INIT` has been called.
@@ -123,9 +140,7 @@ public final class Vcpu {
     /// Put every register to its reset value, and forget what is pending.
     void reset() {
         cpu.reset();
-        // The affinity fields hold the number of the vCPU, sixteen to a cluster.
-        long affinity = (id & 0xf) | (id >> 4 & 0xff) << 8;
-        cpu.setRegister("MPIDR_EL1", 1L << 31 | affinity);
+        cpu.setRegister("MPIDR_EL1", 1L << 31 | affinity());
         set(VcpuRegister.IFSR32_EL2, 0);
         set(VcpuRegister.SPSR_ABT, 0);
         set(VcpuRegister.SCTLR2_EL1, 0);
@@ -249,8 +264,8 @@ public final class Vcpu {
         if (number == Ioctl.KVM_GET_VCPU_EVENTS.number(eventBytes)) {
             return getEvents(kernel, argument);
         }
-        Ioctl ioctl = Ioctl.of(number).orElse(null);
-        if (ioctl == null || ioctl.fd() != Ioctl.Fd.VCPU) {
+        Ioctl ioctl = Ioctl.of(Ioctl.Fd.VCPU, number).orElse(null);
+        if (ioctl == null) {
             return IoctlResult.unknown(Errno.EINVAL, number);
         }
         return switch (ioctl) {

@@ -17,6 +17,7 @@ import dev.seascope.kvm.uapi.Errno;
 import dev.seascope.kvm.uapi.Ioctl;
 import dev.seascope.kvm.uapi.StructLayout;
 import dev.seascope.kvm.uapi.Structs;
+import dev.seascope.kvm.vgic.Vgic;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.EnumSet;
@@ -29,9 +30,13 @@ import java.util.TreeSet;
 /// A virtual machine: memory, vCPUs and the capabilities that were enabled. Belongs to the emulation thread.
 public final class Vm {
     private static final int MOST_VCPUS = 512;
+    private static final int IRQ_TYPE_SPI = 1;
     /// What the guest is told of the size of physical addresses: as much as the model knows, so that a guest can leave
     /// what the host supports.
     private static final int PHYSICAL_BITS = 48;
+
+    /// After standard input, output and error, `/dev/kvm` and the machine.
+    private static final int FIRST_DESCRIPTOR = 5;
 
     private final int ipaBits;
     private final Set<VmFeature> features;
@@ -39,6 +44,9 @@ public final class Vm {
     private final MemoryRegions regions;
     private final List<Vcpu> vcpus = new ArrayList<>();
     private final SortedSet<String> enabled = new TreeSet<>();
+    private final Irqchip irqchip = new Irqchip(this);
+    private final Scheduler scheduler = new Scheduler(this);
+    private int descriptors = FIRST_DESCRIPTOR;
     private Kvm kvm;
 
     Vm(Kvm kvm, int ipaBits, Set<VmFeature> features, long memoryLimit) {
@@ -108,7 +116,13 @@ public final class Vm {
             }
         }
         Vcpu vcpu = new Vcpu(this, id, new Cpu(memory, cpuModel()));
+        if (irqchip.vgic().isPresent() && vcpus.size() >= irqchip.vgic().get().mostVcpus()) {
+            throw new KvmException(Errno.EINVAL, "the interrupt controller serves %d vCPUs at most"
+                    .formatted(irqchip.vgic().get().mostVcpus()));
+        }
         vcpus.add(vcpu);
+        nextDescriptor();
+        irqchip.connect(vcpu);
         return vcpu;
     }
 
@@ -130,20 +144,106 @@ public final class Vm {
     ///
     /// @param argument the caller's memory from the pointer on; empty for a pointer that leads nowhere (EFAULT)
     public IoctlResult ioctl(long number, Bytes argument) {
-        Ioctl ioctl = Ioctl.of(number).orElse(null);
-        if (ioctl != Ioctl.KVM_SET_USER_MEMORY_REGION && ioctl != Ioctl.KVM_ENABLE_CAP) {
+        Ioctl ioctl = Ioctl.of(Ioctl.Fd.VM, number).orElse(null);
+        if (ioctl == null) {
             return IoctlResult.unknown(Errno.ENOTTY, number);
         }
         if (argument.size() < ioctl.bytes()) {
             return IoctlResult.failure(Errno.EFAULT, ioctl.name(), "the struct cannot be read", READ);
         }
-        return ioctl == Ioctl.KVM_ENABLE_CAP ? enable(argument) : regions.set(argument);
+        return switch (ioctl) {
+            case KVM_ENABLE_CAP -> enable(argument);
+            case KVM_SET_USER_MEMORY_REGION -> regions.set(argument);
+            case KVM_CREATE_DEVICE -> irqchip.createDevice(argument);
+            case KVM_ARM_SET_DEVICE_ADDR -> irqchip.setDeviceAddress(argument);
+            case KVM_IRQ_LINE -> irqchip.irqLine(argument);
+            default -> IoctlResult.unknown(Errno.ENOTTY, number);
+        };
     }
 
     /// An ioctl whose argument is a number. `KVM_CREATE_VCPU` is [#createVcpu].
     public IoctlResult ioctl(long number, long argument) {
+        if (number == Ioctl.KVM_CREATE_IRQCHIP.number()) {
+            return irqchip.create();
+        }
         return number == Ioctl.KVM_CHECK_EXTENSION.number() ? kvm.ioctl(number, argument)
                 : IoctlResult.unknown(Errno.ENOTTY, number);
+    }
+
+    /// An ioctl on the file descriptor of a device, which `KVM_CREATE_DEVICE` returned in its struct.
+    ///
+    /// @param argument the caller's memory from the pointer on. For `KVM_{GET,SET}_DEVICE_ATTR` the value follows right
+    ///     behind `struct kvm_device_attr`, and `addr` is not followed
+    public IoctlResult deviceIoctl(int fd, long number, Bytes argument) {
+        return irqchip.ioctl(fd, number, argument);
+    }
+
+    /// `KVM_IRQ_LINE` without its struct, for devices that raise and lower their interrupt often.
+    ///
+    /// @param irq what is driven, as the ioctl encodes it; [#spi] for an interrupt of a device
+    public IoctlResult irqLine(int irq, boolean level) {
+        return irqchip.irqLine(irq, level);
+    }
+
+    /// How [#irqLine] names a shared interrupt.
+    ///
+    /// @param id 32 or more: 32 + n for what a device tree calls SPI n
+    public static int spi(int id) {
+        return IRQ_TYPE_SPI << 24 | id;
+    }
+
+    /// The interrupt controller in the kernel, if one was created.
+    public Optional<Vgic> vgic() {
+        return irqchip.vgic();
+    }
+
+    int nextDescriptor() {
+        return descriptors++;
+    }
+
+    // Running
+
+    /// `KVM_RUN` of all vCPUs, as if each had a thread of its own on one processor of the host: they take turns, always
+    /// in the same order and for the same number of instructions. Calls with any budgets that add up to the same have
+    /// the same outcome. With one vCPU this is [Vcpu#run].
+    ///
+    /// @param budget the most instructions to attempt, of all vCPUs together
+    /// @return what ended the run, and of which vCPU; the vCPU goes on when this is called again
+    public Turn run(long budget) {
+        return scheduler.run(budget);
+    }
+
+    /// How [#run] ended.
+    ///
+    /// @param vcpu the vCPU it is about; when all wait or the budget is spent, the one whose turn it is
+    /// @param result what its `KVM_RUN` returned
+    public record Turn(Vcpu vcpu, RunResult result) {}
+
+    /// The machine's time in nanoseconds, which all vCPUs see in their Generic Timers: instructions retired, one after
+    /// the other, and the time in which all waited.
+    public long time() {
+        return scheduler.time();
+    }
+
+    /// Let time pass without instructions while all vCPUs wait; timers that become due fire. Returns at once if it is
+    /// that late already.
+    public void sleepUntil(long time) {
+        scheduler.sleepUntil(time);
+    }
+
+    /// When the next timer of any vCPU fires, in terms of [#time]; [Long#MAX_VALUE] if none will.
+    public long nextTimer() {
+        return scheduler.nextTimer();
+    }
+
+    /// Whether time jumps to the next timer when all vCPUs wait for an interrupt, as it does by default. Otherwise a
+    /// run ends with [RunResult.Reason#WAITING] then, and it is for the VMM to let time pass with [#sleepUntil].
+    public void skipIdleTime(boolean skip) {
+        scheduler.skipIdleTime(skip);
+    }
+
+    Scheduler scheduler() {
+        return scheduler;
     }
 
     private IoctlResult enable(Bytes argument) {

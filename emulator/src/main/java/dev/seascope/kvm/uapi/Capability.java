@@ -34,6 +34,7 @@ public record Capability(String name, int number, Answer answer, boolean enable)
 
     /// Every capability that this model knows on some kernel.
     public static final List<Capability> ALL = List.of(
+            row("IRQCHIP", 0, Answer.ONE),
             row("USER_MEMORY", 3, Answer.ONE),
             row("NR_MEMSLOTS", 10, Answer.ONE),
             row("MP_STATE", 14, Answer.ONE),
@@ -42,6 +43,8 @@ public record Capability(String name, int number, Answer answer, boolean enable)
             row("ONE_REG", 70, Answer.ONE),
             row("READONLY_MEM", 81, Answer.ONE),
             row("ARM_PSCI", 87, Answer.ONE),
+            row("ARM_SET_DEVICE_ADDR", 88, Answer.ONE),
+            row("DEVICE_CTRL", 89, Answer.ONE),
             row("ARM_EL1_32BIT", 93, Answer.ONE),
             row("ENABLE_CAP_VM", 98, Answer.ONE),
             row("ARM_PSCI_0_2", 102, Answer.ONE),
@@ -49,6 +52,7 @@ public record Capability(String name, int number, Answer answer, boolean enable)
             row("ARM_USER_IRQ", 144, Answer.ONE),
             row("ARM_INJECT_SERROR_ESR", 158, Answer.HOST_RAS),
             row("ARM_VM_IPA_SIZE", 165, Answer.IPA_BITS),
+            row("ARM_IRQ_LINE_LAYOUT_2", 174, Answer.ONE),
             new Capability(ARM_NISV_TO_USER, 177, Answer.ONE, true),
             row("ARM_INJECT_EXT_DABT", 178, Answer.ONE),
             row("SET_GUEST_DEBUG2", 195, Answer.DEBUG_BITS),

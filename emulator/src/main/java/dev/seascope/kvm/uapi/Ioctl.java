@@ -13,6 +13,14 @@ public enum Ioctl {
     KVM_GET_VCPU_MMAP_SIZE(Fd.SYSTEM, 0, 0x04, 0),
     KVM_CREATE_VCPU(Fd.VM, 0, 0x41, 0),
     KVM_SET_USER_MEMORY_REGION(Fd.VM, Ioctl.WRITE, 0x46, 32),
+    KVM_GET_DIRTY_LOG(Fd.VM, Ioctl.WRITE, 0x42, 16),
+    KVM_CREATE_IRQCHIP(Fd.VM, 0, 0x60, 0),
+    KVM_IRQ_LINE(Fd.VM, Ioctl.WRITE, 0x61, 8),
+    KVM_ARM_SET_DEVICE_ADDR(Fd.VM, Ioctl.WRITE, 0xab, 16),
+    KVM_CREATE_DEVICE(Fd.VM, Ioctl.READ | Ioctl.WRITE, 0xe0, 12),
+    KVM_SET_DEVICE_ATTR(Fd.DEVICE, Ioctl.WRITE, 0xe1, 24),
+    KVM_GET_DEVICE_ATTR(Fd.DEVICE, Ioctl.WRITE, 0xe2, 24),
+    KVM_HAS_DEVICE_ATTR(Fd.DEVICE, Ioctl.WRITE, 0xe3, 24),
     KVM_ENABLE_CAP(Fd.VM, Ioctl.WRITE, 0xa3, 104),
     KVM_ARM_PREFERRED_TARGET(Fd.VM, Ioctl.READ, 0xaf, 32),
     KVM_RUN(Fd.VCPU, 0, 0x80, 0),
@@ -37,7 +45,9 @@ public enum Ioctl {
         /// What `KVM_CREATE_VM` returns.
         VM,
         /// What `KVM_CREATE_VCPU` returns.
-        VCPU
+        VCPU,
+        /// What `KVM_CREATE_DEVICE` returns.
+        DEVICE
     }
 
     private final Fd fd;
@@ -72,10 +82,10 @@ public enum Ioctl {
         return (long) direction << 30 | (long) argumentBytes << 16 | KVMIO << 8 | nr;
     }
 
-    /// The ioctl with this number.
-    public static Optional<Ioctl> of(long number) {
+    /// The ioctl with this number on a file descriptor. A number means different things on different ones.
+    public static Optional<Ioctl> of(Fd fd, long number) {
         for (Ioctl ioctl : values()) {
-            if (ioctl.number() == number) {
+            if (ioctl.fd == fd && ioctl.number() == number) {
                 return Optional.of(ioctl);
             }
         }

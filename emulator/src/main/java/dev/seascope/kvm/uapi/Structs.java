@@ -63,6 +63,20 @@ public final class Structs {
     /// `struct kvm_userspace_memory_region`.
     public static final StructLayout USERSPACE_MEMORY_REGION = StructLayout.of("all", "kvm_userspace_memory_region",
             "u32 slot", "u32 flags", "u64 guest_phys_addr", "u64 memory_size", "u64 userspace_addr");
+    /// `struct kvm_dirty_log`; `dirty_bitmap` is a pointer.
+    public static final StructLayout DIRTY_LOG =
+            StructLayout.of("all", "kvm_dirty_log", "u32 slot", "u32 padding1", "u64 dirty_bitmap");
+    /// `struct kvm_irq_level`.
+    public static final StructLayout IRQ_LEVEL = StructLayout.of("all", "kvm_irq_level", "u32 irq", "u32 level");
+    /// `struct kvm_arm_device_addr`.
+    public static final StructLayout ARM_DEVICE_ADDR =
+            StructLayout.of("all", "kvm_arm_device_addr", "u64 id", "u64 addr");
+    /// `struct kvm_create_device`.
+    public static final StructLayout CREATE_DEVICE =
+            StructLayout.of("all", "kvm_create_device", "u32 type", "u32 fd", "u32 flags");
+    /// `struct kvm_device_attr`; `addr` is a pointer.
+    public static final StructLayout DEVICE_ATTR =
+            StructLayout.of("all", "kvm_device_attr", "u32 flags", "u32 group", "u64 attr", "u64 addr");
     /// `struct kvm_vcpu_init`.
     public static final StructLayout VCPU_INIT =
             StructLayout.of("all", "kvm_vcpu_init", "u32 target", "u32 features[7]");

@@ -66,8 +66,8 @@ class StructLayoutTest {
         assertThat(Ioctl.KVM_CHECK_EXTENSION.number()).isEqualTo(0xae03);
         assertThat(Ioctl.KVM_SET_USER_MEMORY_REGION.number()).isEqualTo(0x4020_ae46L);
         assertThat(Ioctl.KVM_ARM_VCPU_INIT.number()).isEqualTo(0x4020_aeaeL);
-        assertThat(Ioctl.of(0x4040_aea0L)).contains(Ioctl.KVM_SET_VCPU_EVENTS);
-        assertThat(Ioctl.of(0x4048_aea0L)).isEmpty();
+        assertThat(Ioctl.of(Ioctl.Fd.VCPU, 0x4040_aea0L)).contains(Ioctl.KVM_SET_VCPU_EVENTS);
+        assertThat(Ioctl.of(Ioctl.Fd.VCPU, 0x4048_aea0L)).isEmpty();
     }
 
     @Test

@@ -31,6 +31,7 @@ final class Cli {
         line.addSubcommand(new OpenCommand(streams, window));
         line.addSubcommand(new CheckCommand(streams));
         line.addSubcommand(new EsrCommand(streams));
+        line.addSubcommand(new RunCommand(streams));
         line.addSubcommand(new AsmCommand(streams));
         line.addSubcommand(new DisCommand(streams));
         line.addSubcommand(new EventsCommand(streams));

@@ -18,6 +18,11 @@ import dev.seascope.kvm.uapi.Ioctl;
 import dev.seascope.kvm.uapi.StructLayout;
 import dev.seascope.kvm.uapi.Structs;
 import dev.seascope.vmm.Pl011;
+import dev.seascope.vmm.board.Board;
+import dev.seascope.vmm.board.BoardSpec;
+import dev.seascope.vmm.board.Gic;
+import dev.seascope.vmm.board.InterruptController;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
@@ -31,20 +36,27 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Consumer;
+import java.util.function.ToLongFunction;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/// A virtual machine with one vCPU and the VMM that runs it: the serial port is answered here, every other exit ends the
-/// run. Knows no threads; belongs to the one that made it.
+/// A virtual machine and the VMM that runs it: the devices of the board are answered here, every other exit ends the run.
+/// Where it has several vCPUs, what is shown and changed is the one that the last run ended with. Knows no threads;
+/// belongs to the one that made it.
 public final class Machine {
     /// The most memory that all slots together may claim. Pages come into being when they are touched.
     private static final long MEMORY_LIMIT = 4L << 30;
+    /// The first interrupt that devices share.
+    private static final int FIRST_SPI = 32;
+    private static final int TARGET_GENERIC_V8 = 5;
+    private static final long FEATURE_POWER_OFF = 1;
+    private static final long FEATURE_PSCI_0_2 = 1 << 2;
     private static final int MMIO_DATA = Structs.exit("mmio").required("data").offset();
 
     private final MachineSpec spec;
     private final Vm vm;
-    private final Vcpu vcpu;
-    private final Pl011 serial = new Pl011();
+    private final Board board;
+    private Vcpu vcpu;
     private final Consumer<SessionEvent> events;
     /// Where the processor's events go: held back during an ioctl, otherwise [#events].
     private Consumer<SessionEvent> sink;
@@ -61,6 +73,8 @@ public final class Machine {
         this.spec = spec;
         this.vm = vm;
         this.vcpu = vcpu;
+        this.board = spec.board().map(devices -> new Board(devices, vm.memory(), vm::time,
+                (spi, asserted) -> vm.irqLine(Vm.spi(FIRST_SPI + spi), asserted))).orElseGet(Board::serialPortOnly);
         this.events = events;
         this.sink = events;
     }
@@ -74,11 +88,27 @@ public final class Machine {
         try {
             Vm vm = new Kvm(spec.kernel(), spec.host()).createVm(spec.ipaBits(), spec.features(), MEMORY_LIMIT);
             Machine machine = new Machine(spec, vm, vm.createVcpu(0), events);
+            for (int id = 1; id < spec.board().map(BoardSpec::vcpus).orElse(1); id++) {
+                vm.createVcpu(id);
+            }
+            Optional<IoctlResult> failed = InterruptController.create(vm,
+                    spec.board().map(BoardSpec::gic).orElse(Gic.NONE));
+            if (failed.isPresent()) {
+                require("the interrupt controller", failed.get());
+            }
             machine.fill();
-            machine.vcpu.cpu().setExceptionListener(machine.new Listener());
+            for (Vcpu each : vm.vcpus()) {
+                each.cpu().setExceptionListener(machine.new Listener());
+            }
             return machine;
         } catch (KvmException e) {
             throw new MachineSpec.UnusableException("KVM refuses the virtual machine: " + e.getMessage());
+        }
+    }
+
+    private static void require(String what, IoctlResult result) throws MachineSpec.UnusableException {
+        if (result.value() < 0) {
+            throw new MachineSpec.UnusableException("%s: %s".formatted(what, result.verdict().explanation()));
         }
     }
 
@@ -102,6 +132,13 @@ public final class Machine {
         }
         if (spec.initialise()) {
             vcpu.init();
+            for (Vcpu other : vm.vcpus().subList(1, vm.vcpus().size())) {
+                // They wait for the first one to switch them on by PSCI.
+                StructLayout layout = Structs.VCPU_INIT;
+                Bytes init = layout.with(layout.with(layout.zeros(), "target", TARGET_GENERIC_V8), "features",
+                        FEATURE_POWER_OFF | FEATURE_PSCI_0_2);
+                require("KVM_ARM_VCPU_INIT", other.ioctl(Ioctl.KVM_ARM_VCPU_INIT.number(), init));
+            }
         }
         for (MachineSpec.Register register : spec.registers()) {
             if (!write(register)) {
@@ -133,14 +170,24 @@ public final class Machine {
         return vm;
     }
 
-    /// Its vCPU.
+    /// Its vCPU, of several the one that the last run ended with.
     public Vcpu vcpu() {
         return vcpu;
     }
 
     /// Its serial port.
     public Pl011 serial() {
-        return serial;
+        return board.serial();
+    }
+
+    /// Type into the guest's consoles.
+    public void type(String text) {
+        type(text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /// Type bytes into the guest's consoles.
+    public void type(byte[] text) {
+        board.type(text);
     }
 
     /// What it was made from.
@@ -148,9 +195,25 @@ public final class Machine {
         return spec;
     }
 
-    /// Instructions retired.
+    /// Instructions retired, of all vCPUs together.
     public long retired() {
-        return vcpu.cpu().retired();
+        return sum(Cpu::retired);
+    }
+
+    private long attempted() {
+        return sum(Cpu::attempted);
+    }
+
+    private long sum(ToLongFunction<Cpu> count) {
+        List<Vcpu> all = vm.vcpus();
+        if (all.size() == 1) {
+            return count.applyAsLong(vcpu.cpu());
+        }
+        long sum = 0;
+        for (Vcpu each : all) {
+            sum += count.applyAsLong(each.cpu());
+        }
+        return sum;
     }
 
     /// Address of the next instruction.
@@ -186,18 +249,21 @@ public final class Machine {
             left--;
         }
         if (!stops.equals(breakpoints)) {
-            breakpoints = Set.copyOf(stops);
-            vcpu.cpu().setBreakpoints(breakpoints);
+            setBreakpoints(Set.copyOf(stops));
         }
         return enter(left);
+    }
+
+    private void setBreakpoints(Set<Long> addresses) {
+        breakpoints = addresses;
+        vm.vcpus().forEach(each -> each.cpu().setBreakpoints(addresses));
     }
 
     /// Attempt so many instructions, whatever breakpoints there are. To finish the access of an MMIO exit is the first
     /// of them, as it is for `KVM_GUESTDBG_SINGLESTEP`.
     public RunResult step(long count) {
         if (!breakpoints.isEmpty()) {
-            breakpoints = Set.of();
-            vcpu.cpu().setBreakpoints(breakpoints);
+            setBreakpoints(Set.of());
         }
         if (vcpu.get(VcpuRegister.MMIO_NEEDED) == 0 || count == 0) {
             return enter(count);
@@ -228,12 +294,10 @@ public final class Machine {
     }
 
     private RunResult runVcpu(long budget) {
-        Cpu cpu = vcpu.cpu();
-        long end = cpu.attempted() + budget;
-        RunResult result = vcpu.run(budget);
-        while (result instanceof RunResult.Exited(KvmExit.Mmio mmio) && serial.decodes(mmio.physAddr(), mmio.len())) {
-            answerSerial(mmio);
-            result = vcpu.run(Math.max(0, end - cpu.attempted()));
+        long end = attempted() + budget;
+        RunResult result = runAll(budget);
+        while (result instanceof RunResult.Exited(KvmExit.Mmio mmio) && serve(mmio)) {
+            result = runAll(Math.max(0, end - attempted()));
         }
         if (result instanceof RunResult.Exited(KvmExit exit)) {
             exits++;
@@ -251,14 +315,21 @@ public final class Machine {
         }).orElseGet(() -> new RunState.Paused("Loaded"));
     }
 
-    private void answerSerial(KvmExit.Mmio mmio) {
-        long offset = mmio.physAddr() - serial.base();
-        if (mmio.isWrite()) {
-            long mask = mmio.len() < Long.BYTES ? (1L << (8 * mmio.len())) - 1 : -1;
-            serial.write(offset, mmio.len(), mmio.data() & mask);
-        } else {
-            writeMmioData(serial.read(offset, mmio.len()));
+    private RunResult runAll(long budget) {
+        Vm.Turn turn = vm.run(budget);
+        vcpu = turn.vcpu();
+        return turn.result();
+    }
+
+    /// Let a device of the board answer.
+    ///
+    /// @return whether there is one
+    private boolean serve(KvmExit.Mmio mmio) {
+        OptionalLong answer = board.access(mmio.physAddr(), mmio.len(), mmio.isWrite(), mmio.data());
+        if (answer.isPresent() && !mmio.isWrite()) {
+            writeMmioData(answer.getAsLong());
         }
+        return answer.isPresent();
     }
 
     /// Answer an MMIO read, if one waits for it: the data go to the shared page, byte 0 in bits 7:0. The next run
@@ -362,7 +433,7 @@ public final class Machine {
         MemorySnapshot memory = vm.memory().snapshot();
         List<Long> x = Arrays.stream(cpu.x, 0, 31).boxed().toList();
         return new MachineSnapshot(cpu.retired(), state, x, cpu.x[Cpu.SP], cpu.pc, cpu.pstate(), system, hostView(),
-                vcpu.kvmRun().bytes(), exits, exceptions, serial.output(), config, memory::byteAt, spec.listing());
+                vcpu.kvmRun().bytes(), exits, exceptions, serial().output(), config, memory::byteAt, spec.listing());
     }
 
     /// KVM's own record of the vCPU.

@@ -6,9 +6,11 @@ import dev.seascope.cpu.Poison;
 import dev.seascope.kvm.Host;
 import dev.seascope.kvm.Kernel;
 import dev.seascope.kvm.VmFeature;
+import dev.seascope.vmm.board.BoardSpec;
 import java.util.Collections;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
@@ -26,9 +28,18 @@ import java.util.TreeSet;
 /// @param registers what registers hold, in the order they are written; the rest is as after reset
 /// @param initialise whether `KVM_ARM_VCPU_INIT` is called
 /// @param listing the guest as text
+/// @param board the devices of the VMM; nothing for a serial port alone. Its memory is among `slots` all the same
 public record MachineSpec(Kernel kernel, Host host, Set<VmFeature> features, int ipaBits,
         SortedSet<String> capabilities, List<MemorySlot> slots, List<Poison> poison, List<Content> contents,
-        List<Register> registers, boolean initialise, ProgramListing listing) {
+        List<Register> registers, boolean initialise, ProgramListing listing, Optional<BoardSpec> board) {
+    /// A machine whose only device is a serial port.
+    public MachineSpec(Kernel kernel, Host host, Set<VmFeature> features, int ipaBits, SortedSet<String> capabilities,
+            List<MemorySlot> slots, List<Poison> poison, List<Content> contents, List<Register> registers,
+            boolean initialise, ProgramListing listing) {
+        this(kernel, host, features, ipaBits, capabilities, slots, poison, contents, registers, initialise, listing,
+                Optional.empty());
+    }
+
     public MachineSpec {
         EnumSet<VmFeature> copy = EnumSet.noneOf(VmFeature.class);
         copy.addAll(features);
@@ -63,12 +74,12 @@ public record MachineSpec(Kernel kernel, Host host, Set<VmFeature> features, int
     /// The same with these capabilities enabled.
     public MachineSpec with(SortedSet<String> enabled) {
         return new MachineSpec(kernel, host, features, ipaBits, enabled, slots, poison, contents, registers,
-                initialise, listing);
+                initialise, listing, board);
     }
 
     /// The same on another kernel.
     public MachineSpec on(Kernel other) {
         return new MachineSpec(other, host, features, ipaBits, capabilities, slots, poison, contents, registers,
-                initialise, listing);
+                initialise, listing, board);
     }
 }

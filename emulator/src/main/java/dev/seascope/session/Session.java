@@ -140,7 +140,7 @@ public final class Session implements AutoCloseable {
 
     private void actWhileRunning(Machine now, Command command) {
         switch (command) {
-            case Command.Type(String text) -> now.serial().type(text);
+            case Command.Type(String text) -> now.type(text);
             case Command.SetVcpuEvents _, Command.SetOneReg _, Command.EnableCap _, Command.UseKernel _ ->
                 waiting.add(command);
             default -> { } // moving already
@@ -171,7 +171,7 @@ public final class Session implements AutoCloseable {
                 useKernel(now, kernelId);
                 publish(now);
             }
-            case Command.Type(String text) -> now.serial().type(text);
+            case Command.Type(String text) -> now.type(text);
             case Command.Load _, Command.Restart _, Command.SetBreakpoints _, Command.Pause _ -> { }
         }
     }

@@ -101,6 +101,11 @@ public final class Pl011 implements Device {
         }
     }
 
+    /// How many bytes the guest has not read yet.
+    public int waiting() {
+        return input.size();
+    }
+
     @Override
     public boolean interrupts() {
         return (raw() & imsc) != 0;

@@ -88,7 +88,7 @@ final class Actions {
             case Action.CheckExtension check -> checkExtension(check);
             case Action.WriteKvmRun write -> writeKvmRun(write);
             case Action.Type(String text) -> {
-                machine.serial().type(text);
+                machine.type(text);
                 yield Outcome.NONE;
             }
             case Action.Uninitialised _,Action.Check _ -> Outcome.NONE;

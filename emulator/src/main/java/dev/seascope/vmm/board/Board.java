@@ -11,6 +11,7 @@ import dev.seascope.vmm.virtio.VirtioMmio;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalLong;
+import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 
 /// The devices of a machine, as the VMM has them behind `KVM_EXIT_MMIO`, wired to the interrupt controller. Belongs to the
@@ -39,25 +40,38 @@ public final class Board {
     private final Pl011 serial = new Pl011();
     private final InterruptLines lines;
     private final List<Wire> wires = new ArrayList<>();
-    private final VirtioConsole console;
-    private final VirtioMmio consoleTransport;
+    /// What is typed goes to the virtio console as well, on a board that has one.
+    private Consumer<byte[]> typeOnConsole = _ -> { };
 
     /// @param spec what to build
     /// @param memory where virtio's queues are
     /// @param ticks the guest's time in nanoseconds
     /// @param lines where the devices' interrupts go
     public Board(BoardSpec spec, GuestMemory memory, LongSupplier ticks, InterruptLines lines) {
-        this.lines = lines;
-        wires.add(new Wire(serial, MemoryMap.SERIAL_SPI));
+        this(lines);
         wires.add(new Wire(new Pl031(ticks), MemoryMap.CLOCK_SPI));
         // What is written to either console is the guest's output, and input goes to both: a guest listens at one.
-        console = new VirtioConsole(serial::print);
-        consoleTransport = new VirtioMmio(virtioBase(0), memory, console);
-        wires.add(new Wire(consoleTransport, MemoryMap.VIRTIO_SPI));
+        var console = new VirtioConsole(serial::print);
+        var transport = new VirtioMmio(virtioBase(0), memory, console);
+        wires.add(new Wire(transport, MemoryMap.VIRTIO_SPI));
+        typeOnConsole = text -> {
+            console.type(text);
+            transport.serve(VirtioConsole.RECEIVE);
+        };
         for (int i = 0; i < spec.disks().size(); i++) {
             var disk = new VirtioBlock(new Disk(spec.disks().get(i)));
             wires.add(new Wire(new VirtioMmio(virtioBase(i + 1), memory, disk), MemoryMap.VIRTIO_SPI + i + 1));
         }
+    }
+
+    private Board(InterruptLines lines) {
+        this.lines = lines;
+        wires.add(new Wire(serial, MemoryMap.SERIAL_SPI));
+    }
+
+    /// A board with a serial port and nothing else, interrupts not connected.
+    public static Board serialPortOnly() {
+        return new Board((_, _) -> { });
     }
 
     static long virtioBase(int index) {
@@ -97,8 +111,7 @@ public final class Board {
     /// Type into the guest's consoles.
     public void type(byte[] text) {
         serial.type(text);
-        console.type(text);
-        consoleTransport.serve(VirtioConsole.RECEIVE);
+        typeOnConsole.accept(text);
         updateLines();
     }
 

@@ -79,12 +79,10 @@ public final class Cpu extends CpuState {
     /// Go back to a snapshot of this processor, counts included. Breakpoints and listeners stay, and are not told.
     public void restore(CpuSnapshot snapshot) {
         transfer(new StateTransfer(snapshot.values()));
-        translationChanged();
-        debugChanged();
-        interpreter.requestAttention();
     }
 
-    private void transfer(StateTransfer state) {
+    /// Take the whole state out, as [#snapshot] does, or put it back, as [#restore] does.
+    public void transfer(StateTransfer state) {
         transferState(state);
         interrupts.transfer(state);
         timer.transfer(state);
@@ -92,6 +90,11 @@ public final class Cpu extends CpuState {
         debug.transfer(state);
         exceptions.transfer(state);
         interpreter.transfer(state);
+        if (state.isLoading()) {
+            translationChanged();
+            debugChanged();
+            interpreter.requestAttention();
+        }
     }
 
     // Running

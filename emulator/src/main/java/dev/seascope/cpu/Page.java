@@ -20,6 +20,11 @@ final class Page {
         this.bytes = bytes;
     }
 
+    /// A page that belongs to a snapshot.
+    static Page shared(byte[] content) {
+        return new Page(SlotPages.SHARED, content);
+    }
+
     /// A copy that may be written.
     Page copy(long newEpoch) {
         return new Page(newEpoch, bytes.clone());

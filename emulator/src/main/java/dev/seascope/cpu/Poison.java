@@ -1,5 +1,9 @@
 package dev.seascope.cpu;
 
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
+
 /// Memory with an uncorrectable error: a load, an atomic, an instruction fetch or a page-table read that touches it
 /// raises a synchronous External abort that the hypervisor sees. Plain stores do not.
 ///
@@ -31,6 +35,23 @@ public record Poison(long gpa, long bytes, int fnv, int set, int ea, int fsc, in
         requireFits("fsc", fsc, DEFAULT, 0x3f);
         requireFits("s1ptw", s1ptw, 0, 1);
         requireFits("hpfar_valid", hpfarValid, DEFAULT, 1);
+    }
+
+    void write(DataOutput out) throws IOException {
+        out.writeLong(gpa);
+        out.writeLong(bytes);
+        for (int field : new int[] {fnv, set, ea, fsc, s1ptw, hpfarValid, apei ? 1 : 0}) {
+            out.writeByte(field);
+        }
+    }
+
+    static Poison read(DataInput in) throws IOException {
+        try {
+            return new Poison(in.readLong(), in.readLong(), in.readByte(), in.readByte(), in.readByte(), in.readByte(),
+                    in.readByte(), in.readByte(), in.readByte() != 0);
+        } catch (IllegalArgumentException e) {
+            throw new IOException(e.getMessage(), e);
+        }
     }
 
     private static void requireFits(String name, int value, int least, int most) {

@@ -1,6 +1,11 @@
 package dev.seascope.cpu;
 
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
+import java.util.Arrays;
 import java.util.BitSet;
+import java.util.zip.Checksum;
 import org.jspecify.annotations.Nullable;
 
 /// The pages behind one memory slot: a table of chunks of pages, shared with snapshots as far as nothing was written
@@ -30,6 +35,89 @@ final class SlotPages {
         this.slot = slot;
         this.dirty = dirty;
         this.chunks = chunks;
+    }
+
+    /// The epoch of pages and chunks that no memory may write in place.
+    static final long SHARED = -1;
+    private static final byte[] NOTHING = {};
+    private static final byte[] ZEROS = new byte[GuestMemory.PAGE_BYTES];
+    /// Ends the list of pages.
+    private static final int END = -1;
+    private static final int READ_ONLY = 1;
+    private static final int LOG_DIRTY = 2;
+
+    void write(DataOutput out) throws IOException {
+        out.writeInt(slot.id());
+        out.writeLong(slot.gpa());
+        out.writeLong(slot.bytes());
+        out.writeByte((slot.readOnly() ? READ_ONLY : 0) | (slot.logDirty() ? LOG_DIRTY : 0));
+        long[] words = dirty.toLongArray();
+        out.writeInt(words.length);
+        for (long word : words) {
+            out.writeLong(word);
+        }
+        for (int i = 0; i < pages(slot); i++) {
+            byte[] content = content(i);
+            if (content.length != 0) {
+                out.writeInt(i);
+                out.write(content);
+            }
+        }
+        out.writeInt(END);
+    }
+
+    /// What a page holds, or nothing if that is only zeros.
+    private byte[] content(int index) {
+        Page page = page(slot.gpa() + (long) index * GuestMemory.PAGE_BYTES);
+        return page == null || Arrays.equals(page.bytes, ZEROS) ? NOTHING : page.bytes;
+    }
+
+    void addTo(Checksum checksum) {
+        for (int i = 0; i < pages(slot); i++) {
+            byte[] content = content(i);
+            if (content.length != 0) {
+                long gpa = slot.gpa() + (long) i * GuestMemory.PAGE_BYTES;
+                byte[] address = new byte[Long.BYTES];
+                LittleEndian.set(address, 0, 3, gpa);
+                checksum.update(address);
+                checksum.update(content);
+            }
+        }
+    }
+
+    static SlotPages read(DataInput in, long limitBytes) throws IOException {
+        int id = in.readInt();
+        long gpa = in.readLong();
+        long bytes = in.readLong();
+        int flags = in.readByte();
+        SlotPages read;
+        if (bytes > limitBytes) {
+            throw new IOException("a memory slot of 0x%x bytes, which is too much".formatted(bytes));
+        }
+        try {
+            read = new SlotPages(new MemorySlot(id, gpa, bytes, (flags & READ_ONLY) != 0, (flags & LOG_DIRTY) != 0));
+        } catch (IllegalArgumentException e) {
+            throw new IOException(e.getMessage(), e);
+        }
+        long most = pages(read.slot);
+        int words = in.readInt();
+        if (words < 0 || words > (most + 63) / 64) {
+            throw new IOException("a log of %d words for %d pages".formatted(words, most));
+        }
+        long[] log = new long[words];
+        for (int i = 0; i < words; i++) {
+            log[i] = in.readLong();
+        }
+        read.dirty.or(BitSet.valueOf(log));
+        for (int i = in.readInt(); i != END; i = in.readInt()) {
+            if (i < 0 || i >= most) {
+                throw new IOException("page %d of a memory slot with %d pages".formatted(i, most));
+            }
+            byte[] content = new byte[GuestMemory.PAGE_BYTES];
+            in.readFully(content);
+            read.replace(gpa + (long) i * GuestMemory.PAGE_BYTES, Page.shared(content), SHARED);
+        }
+        return read;
     }
 
     private static long pages(MemorySlot slot) {

@@ -23,6 +23,16 @@ public final class StateTransfer {
         loading = true;
     }
 
+    /// Whether state is put back.
+    public boolean isLoading() {
+        return loading;
+    }
+
+    /// Whether everything was put back.
+    public boolean isAtEnd() {
+        return at == values.length;
+    }
+
     /// What was taken out.
     public long[] values() {
         return Arrays.copyOf(values, at);
@@ -59,6 +69,21 @@ public final class StateTransfer {
     public void next(long[] array) {
         for (int i = 0; i < array.length; i++) {
             array[i] = next(array[i]);
+        }
+    }
+
+    /// Every element of an array, see [#next(long)].
+    public void next(byte[] array) {
+        for (int i = 0; i < array.length; i += Long.BYTES) {
+            int count = Math.min(Long.BYTES, array.length - i);
+            long packed = 0;
+            for (int b = 0; b < count; b++) {
+                packed |= (array[i + b] & 0xffL) << (8 * b);
+            }
+            packed = next(packed);
+            for (int b = 0; b < count; b++) {
+                array[i + b] = (byte) (packed >>> (8 * b));
+            }
         }
     }
 }

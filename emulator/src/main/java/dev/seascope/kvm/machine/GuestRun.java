@@ -1,6 +1,7 @@
 package dev.seascope.kvm.machine;
 
 import dev.seascope.cpu.Cpu;
+import dev.seascope.cpu.StateTransfer;
 import dev.seascope.cpu.Stop;
 import dev.seascope.cpu.Trap;
 import dev.seascope.kvm.Kernel;
@@ -27,6 +28,9 @@ final class GuestRun {
     private static final long ESR_SF = 1 << 15;
     private static final long ESR_SSE = 1 << 21;
     private static final int WFE = 1;
+
+    static final RunResult.Held BUDGET_SPENT =
+            new RunResult.Held(Reason.LIMIT, "as many instructions as asked for were attempted");
 
     private final Vcpu vcpu;
     private final Aborts aborts;
@@ -66,6 +70,11 @@ final class GuestRun {
         return result;
     }
 
+    void transfer(StateTransfer state) {
+        held = state.next(held);
+        waiting = state.next(waiting);
+    }
+
     boolean isWaiting() {
         return waiting;
     }
@@ -93,8 +102,7 @@ final class GuestRun {
             RunResult result = switch (stop) {
                 case Trap trap -> handle(trap);
                 case Stop.BudgetSpent _ when step -> stepped();
-                case Stop.BudgetSpent _ -> new RunResult.Held(Reason.LIMIT, "%d instructions attempted"
-                        .formatted(budget));
+                case Stop.BudgetSpent _ -> BUDGET_SPENT;
                 case Stop.AtBreakpoint(long address) -> new RunResult.Held(Reason.BREAKPOINT,
                         "breakpoint at 0x%x".formatted(address));
                 case Stop.ExceptionLoop(long pc, long esrEl1) -> new RunResult.Held(Reason.EXCEPTION_LOOP,

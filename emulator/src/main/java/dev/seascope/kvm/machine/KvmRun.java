@@ -1,6 +1,7 @@
 package dev.seascope.kvm.machine;
 
 import dev.seascope.arch.Bytes;
+import dev.seascope.cpu.StateTransfer;
 import dev.seascope.kvm.KvmExit;
 import dev.seascope.kvm.uapi.StructLayout;
 import dev.seascope.kvm.uapi.Structs;
@@ -37,6 +38,10 @@ public final class KvmRun {
     /// Replace the whole page, as going back in time does.
     public void restore(Bytes whole) {
         write(0, whole);
+    }
+
+    void transfer(StateTransfer state) {
+        state.next(page);
     }
 
     long get(StructLayout layout, String member) {

@@ -3,9 +3,11 @@ package dev.seascope.kvm.machine;
 import dev.seascope.arch.Bytes;
 import dev.seascope.cpu.GuestMemory;
 import dev.seascope.cpu.MemorySlot;
+import dev.seascope.cpu.StateTransfer;
 import dev.seascope.kvm.uapi.Errno;
 import dev.seascope.kvm.uapi.StructLayout;
 import dev.seascope.kvm.uapi.Structs;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -101,6 +103,18 @@ final class MemoryRegions {
         regions.remove(slot);
         memory.removeSlot(slot);
         return IoctlResult.of(0);
+    }
+
+    void transfer(StateTransfer state) {
+        int count = state.next(regions.size());
+        List<Region> present = List.copyOf(regions.values());
+        regions.clear();
+        for (int i = 0; i < count; i++) {
+            Region region = i < present.size() ? present.get(i) : new Region(0, 0, 0, 0, 0);
+            Region next = new Region(state.next(region.slot), state.next(region.flags), state.next(region.gpa),
+                    state.next(region.bytes), state.next(region.userAddress));
+            regions.put(next.slot, next);
+        }
     }
 
     private static IoctlResult invalid(String text) {

@@ -4,6 +4,7 @@ import static dev.seascope.kvm.Verdict.Certainty.READ;
 
 import dev.seascope.arch.Bytes;
 import dev.seascope.cpu.Cpu;
+import dev.seascope.cpu.StateTransfer;
 import dev.seascope.kvm.VmFeature;
 import dev.seascope.kvm.uapi.Errno;
 import dev.seascope.kvm.uapi.OneReg;
@@ -31,7 +32,7 @@ final class OneRegs {
     /// it is.
     private static final Set<String> IDENTITY = Set.of("MIDR_EL1", "REVIDR_EL1", "AIDR_EL1", "CTR_EL0", "CLIDR_EL1");
 
-    private static final Set<String> BANKED = Set.of("SPSR_UND", "SPSR_IRQ", "SPSR_FIQ");
+    private static final List<String> BANKED = List.of("SPSR_UND", "SPSR_IRQ", "SPSR_FIQ");
     private static final long MODE = 0x1f;
     private static final long MODE_USR32 = 0x10;
     private static final long MODE_SYS32 = 0x1f;
@@ -41,6 +42,12 @@ final class OneRegs {
 
     OneRegs(Vcpu vcpu) {
         this.vcpu = vcpu;
+    }
+
+    void transfer(StateTransfer state) {
+        for (String name : BANKED) {
+            banked.put(name, state.next(banked.getOrDefault(name, 0L)));
+        }
     }
 
     IoctlResult get(Bytes argument) {

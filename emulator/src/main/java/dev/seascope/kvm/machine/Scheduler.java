@@ -52,6 +52,10 @@ final class Scheduler {
     }
 
     Vm.Turn run(long budget) {
+        if (vm.vcpus().size() == 1) {
+            Vcpu only = vm.vcpus().getFirst();
+            return new Vm.Turn(only, only.run(budget));
+        }
         long left = budget;
         while (true) {
             Vcpu vcpu = next();
@@ -66,15 +70,14 @@ final class Scheduler {
             leftOfTurn -= used;
             boolean waits = result instanceof RunResult.Held(Reason reason, _) && reason == Reason.WAITING;
             boolean limited = result instanceof RunResult.Held(Reason reason, _) && reason == Reason.LIMIT;
-            if (!limited && !(waits && vm.vcpus().size() > 1)) {
+            if (!limited && !waits) {
                 return new Vm.Turn(vcpu, result);
             }
             if (waits || leftOfTurn <= 0) {
                 pass();
             }
             if (left <= 0) {
-                return new Vm.Turn(vcpu, new RunResult.Held(Reason.LIMIT, "%d instructions attempted"
-                        .formatted(budget)));
+                return new Vm.Turn(vcpu, GuestRun.BUDGET_SPENT);
             }
         }
     }
@@ -90,7 +93,7 @@ final class Scheduler {
             for (int i = 0; i < vm.vcpus().size(); i++) {
                 Vcpu vcpu = vm.vcpus().get(current);
                 vcpu.cpu().sleepUntil(time);
-                if (vm.vcpus().size() == 1 || (vcpu.mpState() == Vcpu.RUNNABLE && !vcpu.isIdle())) {
+                if (vcpu.mpState() == Vcpu.RUNNABLE && !vcpu.isIdle()) {
                     return vcpu;
                 }
                 pass();

@@ -4,6 +4,7 @@ import static dev.seascope.kvm.Verdict.Certainty.READ;
 
 import dev.seascope.arch.Bytes;
 import dev.seascope.cpu.Cpu;
+import dev.seascope.cpu.StateTransfer;
 import dev.seascope.cpu.Trap;
 import dev.seascope.kvm.Effect;
 import dev.seascope.kvm.Kernel;
@@ -149,6 +150,18 @@ public final class Vcpu {
         if (vm.features().contains(VmFeature.AARCH32_EL1)) {
             cpu.setPstate(PSTATE_RESET_32);
         }
+    }
+
+    void transfer(StateTransfer state) {
+        cpu.transfer(state);
+        run.transfer(state);
+        oneRegs.transfer(state);
+        guestRun.transfer(state);
+        state.next(kept);
+        initialised = state.next(initialised);
+        initFeatures = state.next(initFeatures);
+        mpState = state.next(mpState);
+        singleStep = state.next(singleStep);
     }
 
     // State

@@ -9,6 +9,7 @@ import dev.seascope.cpu.Cpu;
 import dev.seascope.cpu.CpuModel;
 import dev.seascope.cpu.Extension;
 import dev.seascope.cpu.GuestMemory;
+import dev.seascope.cpu.StateTransfer;
 import dev.seascope.kvm.Host;
 import dev.seascope.kvm.Kernel;
 import dev.seascope.kvm.VmFeature;
@@ -18,6 +19,10 @@ import dev.seascope.kvm.uapi.Ioctl;
 import dev.seascope.kvm.uapi.StructLayout;
 import dev.seascope.kvm.uapi.Structs;
 import dev.seascope.kvm.vgic.Vgic;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.EnumSet;
@@ -25,7 +30,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedSet;
+import java.util.StringJoiner;
 import java.util.TreeSet;
+import java.util.zip.CRC32;
 
 /// A virtual machine: memory, vCPUs and the capabilities that were enabled. Belongs to the emulation thread.
 public final class Vm {
@@ -47,11 +54,13 @@ public final class Vm {
     private final Irqchip irqchip = new Irqchip(this);
     private final Scheduler scheduler = new Scheduler(this);
     private int descriptors = FIRST_DESCRIPTOR;
+    private final long memoryLimit;
     private Kvm kvm;
 
     Vm(Kvm kvm, int ipaBits, Set<VmFeature> features, long memoryLimit) {
         this.kvm = kvm;
         this.ipaBits = ipaBits;
+        this.memoryLimit = memoryLimit;
         EnumSet<VmFeature> copy = EnumSet.noneOf(VmFeature.class);
         copy.addAll(features);
         this.features = Collections.unmodifiableSet(copy);
@@ -240,6 +249,72 @@ public final class Vm {
     /// run ends with [RunResult.Reason#WAITING] then, and it is for the VMM to let time pass with [#sleepUntil].
     public void skipIdleTime(boolean skip) {
         scheduler.skipIdleTime(skip);
+    }
+
+    // Snapshots
+
+    /// The whole machine as it is now, between two runs. Memory is shared until it is written, so this is cheap.
+    public VmSnapshot snapshot() {
+        var state = new StateTransfer();
+        transfer(state);
+        return new VmSnapshot(state.values(), memory.snapshot());
+    }
+
+    /// Go back, or on, to a snapshot, see there.
+    ///
+    /// @throws IllegalArgumentException if it is of a machine that was made in another way; this machine is then in no
+    ///     defined state
+    public void restore(VmSnapshot snapshot) {
+        memory.restore(snapshot.memory());
+        var state = new StateTransfer(snapshot.state());
+        transfer(state);
+        if (!state.isAtEnd()) {
+            throw new IllegalArgumentException("the snapshot is of another kind of machine");
+        }
+    }
+
+    /// Write a snapshot of this machine, some tens of megabytes for a Linux guest. The stream stays open.
+    public void write(VmSnapshot snapshot, OutputStream stream) throws IOException {
+        snapshot.write(stream, stateLayout());
+    }
+
+    /// Read a snapshot for this machine.
+    ///
+    /// @throws IOException if the stream cannot be read or holds no snapshot of such a machine; the message is for users
+    public VmSnapshot readSnapshot(InputStream stream) throws IOException {
+        return VmSnapshot.read(stream, stateLayout(), memoryLimit);
+    }
+
+    /// A number that differs between machines whose state cannot be exchanged.
+    private long stateLayout() {
+        var names = new StringJoiner(" ");
+        for (Vcpu vcpu : vcpus) {
+            names.add(vcpu.id() + ":" + vcpu.cpu().model().midr());
+            vcpu.cpu().systemRegisters().keySet().forEach(names::add);
+        }
+        names.add(vgic().map(vgic -> vgic.getClass().getSimpleName()).orElse("-"));
+        features.forEach(feature -> names.add(feature.name()));
+        Capability.ALL.forEach(capability -> names.add(capability.name()));
+        var crc = new CRC32();
+        crc.update(names.toString().getBytes(StandardCharsets.UTF_8));
+        return crc.getValue();
+    }
+
+    private void transfer(StateTransfer state) {
+        for (Capability capability : Capability.ALL) {
+            boolean on = state.next(enabled.contains(capability.name()));
+            if (on) {
+                enabled.add(capability.name());
+            } else {
+                enabled.remove(capability.name());
+            }
+        }
+        regions.transfer(state);
+        for (Vcpu vcpu : vcpus) {
+            vcpu.transfer(state);
+        }
+        vgic().ifPresent(vgic -> vgic.transfer(state));
+        scheduler.transfer(state);
     }
 
     Scheduler scheduler() {

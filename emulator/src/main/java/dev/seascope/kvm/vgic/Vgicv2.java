@@ -257,6 +257,8 @@ public final class Vgicv2 extends Vgic {
     @Override
     public void transfer(StateTransfer state) {
         super.transfer(state);
+        distributor = state.next(distributor);
+        cpuInterface = state.next(cpuInterface);
         for (int i = 0; i < acknowledgesBoth.length; i++) {
             acknowledgesBoth[i] = state.next(acknowledgesBoth[i]);
         }

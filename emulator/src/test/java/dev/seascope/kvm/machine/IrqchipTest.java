@@ -19,7 +19,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class IrqchipTest {
-    private static final long RAM = 0x4000_0000L;
+    static final long RAM = 0x4000_0000L;
     private static final int TYPE_VGIC_V2 = 5;
 
     /// Turns the distributor, the CPU interface and the virtual timer's interrupt on; X9 is the distributor, X10 the CPU
@@ -38,7 +38,7 @@ class IrqchipTest {
             msr vbar_el1, x0
             """;
 
-    private static Vm vm(int vcpus) throws KvmException {
+    static Vm vm(int vcpus) throws KvmException {
         Vm vm = new Kvm(Kernel.DEFAULT, Host.DEFAULT).createVm(0, EnumSet.noneOf(VmFeature.class), 1 << 24);
         for (int i = 0; i < vcpus; i++) {
             vm.createVcpu(i);
@@ -49,7 +49,7 @@ class IrqchipTest {
         return vm;
     }
 
-    private static Vm running(int vcpus, String program) throws KvmException {
+    static Vm running(int vcpus, String program) throws KvmException {
         Vm vm = vm(vcpus);
         assertThat(createDevice(vm, TYPE_VGIC_V2).errno()).isEmpty();
         assertThat(place(vm, 0, 0x0800_0000L).errno()).isEmpty();

@@ -7,7 +7,6 @@ import dev.seascope.session.Command;
 import dev.seascope.session.MachineSnapshot;
 import dev.seascope.session.Session;
 import dev.seascope.session.SessionEvent;
-import dev.seascope.session.SessionListener;
 import dev.seascope.views.Picture;
 import dev.seascope.views.SeascopeWindow;
 import dev.seascope.views.Workbench;
@@ -23,6 +22,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
+import java.util.concurrent.FutureTask;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import javafx.beans.property.ReadOnlyObjectWrapper;
@@ -41,10 +43,15 @@ final class FxWindow implements Window {
     }
 
     @Override
-    public void open(String name, List<Command> start) {
+    public void open(String name) throws ScenarioException {
+        // The guest is read and assembled while the toolkit starts and the window is built.
+        var guest = new FutureTask<List<Command>>(() -> GuestFiles.open(name));
+        Thread.ofPlatform().name("guest").daemon().start(guest);
         List<Session> sessions = new ArrayList<>();
         try {
-            SeascopeWindow.open(stage -> sessions.add(show(stage, name, start)));
+            SeascopeWindow.open(stage -> sessions.add(show(stage, name, guest)));
+        } catch (UnopenedGuest e) {
+            throw e.reason;
         } finally {
             sessions.forEach(Session::close);
         }
@@ -52,23 +59,43 @@ final class FxWindow implements Window {
 
     /// Show the window on a stage. The one place where session, model and views meet.
     ///
+    /// @param start what the session does first; waited for when all else is ready
     /// @return the session behind it, to be closed when the window is
-    static Session show(Stage stage, String name, List<Command> start) {
+    static Session show(Stage stage, String name, Future<List<Command>> start) {
         var library = new Library(guest(name));
         var session = new AtomicReference<@Nullable Session>();
         SeascopeWindow.show(stage, listener -> {
-            Session made = connect(listener, start);
+            Session made = new Session(listener);
             session.set(made);
             library.use(made::submit);
             return made::submit;
-        }, library);
+        }, library, () -> commands(start));
         return Objects.requireNonNull(session.get());
     }
 
-    private static Session connect(SessionListener listener, List<Command> start) {
-        Session session = new Session(listener);
-        start.forEach(session::submit);
-        return session;
+    private static List<Command> commands(Future<List<Command>> start) {
+        try {
+            return start.get();
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof ScenarioException reason) {
+                throw new UnopenedGuest(reason);
+            }
+            throw new IllegalStateException(String.valueOf(e.getCause()), e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted while the guest was opened", e);
+        }
+    }
+
+    /// Carries the reason why a guest could not be opened off the JavaFX thread.
+    private static final class UnopenedGuest extends RuntimeException {
+        private static final long serialVersionUID = 1;
+        private final ScenarioException reason;
+
+        UnopenedGuest(ScenarioException reason) {
+            super(reason);
+            this.reason = reason;
+        }
     }
 
     /// How the window names what is opened: `mmio read`, a sample.

@@ -35,7 +35,7 @@ final class OpenCommand implements Callable<Integer> {
     public Integer call() {
         try {
             if (window.hasDisplay()) {
-                window.open(file, GuestFiles.open(file));
+                window.open(file);
             } else {
                 playWithoutDisplay();
             }

@@ -12,8 +12,6 @@ import java.nio.charset.StandardCharsets;
 
 /// Where a command reads and writes: results go to `out`, messages to `err`.
 record Streams(InputStream in, PrintStream out, PrintStream err) {
-    private static final ObjectMapper JSON = new ObjectMapper();
-
     /// The process's own.
     static Streams ofProcess() {
         // Buffered, for a disassembly is many lines; the command line flushes at its end.
@@ -24,7 +22,7 @@ record Streams(InputStream in, PrintStream out, PrintStream err) {
     /// Print the one JSON document of a command.
     void print(JsonNode document) {
         try {
-            out.println(JSON.writerWithDefaultPrettyPrinter().writeValueAsString(document));
+            out.println(new ObjectMapper().writerWithDefaultPrettyPrinter().writeValueAsString(document));
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("a tree that cannot be written", e);
         }

@@ -1,6 +1,6 @@
 package dev.seascope.app;
 
-import dev.seascope.session.Command;
+import dev.seascope.guests.ScenarioException;
 import dev.seascope.session.MachineSnapshot;
 import dev.seascope.session.SessionEvent;
 import java.io.IOException;
@@ -16,9 +16,9 @@ interface Window {
     /// Open the window and return when it is closed.
     ///
     /// @param name what is opened: a sample or a file
-    /// @param start what the session does first
-    /// @throws IllegalStateException if it cannot be opened; the message says why
-    void open(String name, List<Command> start);
+    /// @throws ScenarioException if the guest cannot be opened; no window was shown then
+    /// @throws IllegalStateException if the window cannot be opened; the message says why
+    void open(String name) throws ScenarioException;
 
     /// Draw the window, or one view of it, without a display.
     ///

@@ -8,6 +8,7 @@ import dev.seascope.guests.Samples;
 import dev.seascope.guests.ScenarioException;
 import dev.seascope.session.Session;
 import dev.seascope.views.control.BitStrip;
+import java.util.concurrent.CompletableFuture;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.Callable;
@@ -40,7 +41,8 @@ class WindowTest {
 
     @Start
     void start(Stage stage) throws ScenarioException {
-        session = FxWindow.show(stage, Samples.FIRST, GuestFiles.open(Samples.FIRST));
+        session = FxWindow.show(stage, Samples.FIRST, 
+                CompletableFuture.completedFuture(GuestFiles.open(Samples.FIRST)));
         stage.setX(0);
         stage.setY(0);
     }

@@ -7,12 +7,14 @@ import dev.seascope.views.frame.GuestLibrary;
 import dev.seascope.views.model.Previewer;
 import dev.seascope.views.model.SessionFeed;
 import dev.seascope.views.model.SessionModel;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import javafx.application.ColorScheme;
 import javafx.application.Platform;
 import javafx.geometry.Rectangle2D;
@@ -74,7 +76,12 @@ public final class SeascopeWindow {
     ///
     /// @param connect starts a session that reports to the listener it is given, and returns what takes its commands
     /// @param guests what can be opened, told by the same session
-    public static void show(Stage stage, Function<SessionListener, Consumer<Command>> connect, GuestLibrary guests) {
+    /// @param first what the session is told first; asked for when all else is ready, and the window does not show if
+    ///        that throws
+    public static void show(Stage stage, Function<SessionListener, Consumer<Command>> connect, GuestLibrary guests,
+            Supplier<List<Command>> first) {
+        Theme theme = Platform.getPreferences().getColorScheme() == ColorScheme.DARK ? Theme.DARK : Theme.LIGHT;
+        theme.prepare();
         var model = new SessionModel(Previewer.KVM);
         model.guestProperty().bind(guests.current());
         model.planProperty().set(SessionModel.FIRST_PLAN);
@@ -83,15 +90,14 @@ public final class SeascopeWindow {
         Rectangle2D screen = Screen.getPrimary().getVisualBounds();
         var scene = new Scene(workbench.root(), Math.min(Picture.WIDTH, screen.getWidth()),
                 Math.min(Picture.HEIGHT, screen.getHeight()));
-        if (Platform.getPreferences().getColorScheme() == ColorScheme.DARK) {
-            workbench.themeProperty().set(Theme.DARK);
-        }
-        workbench.themeProperty().get().apply(scene);
+        workbench.themeProperty().set(theme);
+        theme.apply(scene);
         stage.titleProperty().bind(model.guestProperty().map(guest ->
                 guest.name().isEmpty() ? "Seascope" : guest.name() + " – Seascope"));
         stage.setScene(scene);
         stage.setMinWidth(Math.min(LEAST_WIDTH, screen.getWidth()));
         stage.setMinHeight(Math.min(LEAST_HEIGHT, screen.getHeight()));
+        first.get().forEach(commands);
         stage.show();
     }
 }

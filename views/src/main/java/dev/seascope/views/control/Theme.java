@@ -6,6 +6,7 @@ import java.io.InputStream;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
+import javafx.application.Application;
 import javafx.scene.Scene;
 import javafx.scene.text.Font;
 
@@ -29,10 +30,16 @@ public enum Theme {
         this.stockControls = stockControls;
     }
 
+    /// Make this the theme of stock controls. Called before the first control is made, it spares the reading of
+    /// JavaFX's own.
+    public void prepare() {
+        Application.setUserAgentStylesheet(stockControls);
+    }
+
     /// Dress a scene in this theme, in place of the one it had.
     public void apply(Scene scene) {
         loadFonts();
-        scene.setUserAgentStylesheet(stockControls);
+        prepare();
         scene.getStylesheets().setAll(resource("seascope.css"), resource("frame.css"), resource("machine.css"),
                 resource("cards.css"), resource(name().toLowerCase(Locale.ROOT) + ".css"));
     }

@@ -2,6 +2,7 @@ package dev.seascope.arch;
 
 import java.util.Arrays;
 import java.util.HexFormat;
+import java.util.Objects;
 
 /// An immutable run of bytes, little-endian where it is read as a number: a struct of the kernel's user-space API, or
 /// a piece of guest memory.
@@ -34,6 +35,14 @@ public final class Bytes {
     /// @throws IndexOutOfBoundsException if there is no such byte
     public int at(int offset) {
         return content[offset] & 0xff;
+    }
+
+    /// A copy of some of the bytes.
+    ///
+    /// @throws IndexOutOfBoundsException if there are not so many
+    public Bytes slice(int offset, int bytes) {
+        Objects.checkFromIndexSize(offset, bytes, content.length);
+        return new Bytes(Arrays.copyOfRange(content, offset, offset + bytes));
     }
 
     /// A little-endian number of 1 to 8 bytes, zero-extended.

@@ -308,6 +308,12 @@ public final class Cpu extends CpuState {
         interpreter.requestAttention();
     }
 
+    /// Let the hypervisor debug the guest from now on; null for no longer. Kept over [#reset], and not part of a snapshot.
+    public void setHostDebug(@Nullable HostDebug host) {
+        debug.setHost(host);
+        debugChanged();
+    }
+
     void requestAttention() {
         interpreter.requestAttention();
     }
@@ -436,6 +442,9 @@ public final class Cpu extends CpuState {
 
     @Override
     public RuntimeException breakpoint(int imm16) {
+        if (debug.isHostOwned()) {
+            return exception.toEl2(Trap.of(Syndrome.of(Syndrome.EC_BRK64, imm16)));
+        }
         return exception.toEl1(Syndrome.of(Syndrome.EC_BRK64, imm16));
     }
 

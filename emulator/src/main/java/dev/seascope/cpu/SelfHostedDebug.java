@@ -1,10 +1,12 @@
 package dev.seascope.cpu;
 
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
-/// Debug exceptions that a guest sets up for itself (Arm ARM, "AArch64 Self-hosted Debug"): software step, address
-/// breakpoints and watchpoints. Context-aware and linked breakpoints never match.
+/// Debug exceptions (Arm ARM, "AArch64 Self-hosted Debug"): software step, address breakpoints and watchpoints, set up
+/// by the guest for itself or by the hypervisor for the guest. Context-aware and linked breakpoints never match.
 final class SelfHostedDebug {
     private static final long MDSCR_SS = 1;
     private static final long MDSCR_KDE = 1 << 13;
@@ -25,6 +27,7 @@ final class SelfHostedDebug {
     private boolean stepped;
     private boolean steppedExclusive;
     private boolean watching;
+    private @Nullable HostDebug host;
 
     SelfHostedDebug(Cpu cpu) {
         this.cpu = cpu;
@@ -43,8 +46,41 @@ final class SelfHostedDebug {
         return indices;
     }
 
-    /// Whether debug exceptions other than BRK can be taken from a level, all to EL1.
+    /// Let the hypervisor debug the guest from now on, or no longer.
+    void setHost(@Nullable HostDebug debug) {
+        host = debug;
+    }
+
+    /// Whether the hypervisor does.
+    boolean isHostOwned() {
+        return host != null;
+    }
+
+    private long breakpointValue(int n) {
+        return host == null ? cpu.system[BVR[n]] : ofHost(host.breakpointValues(), n) & ~3;
+    }
+
+    private long breakpointControl(int n) {
+        return host == null ? cpu.system[BCR[n]] : ofHost(host.breakpointControls(), n);
+    }
+
+    private long watchpointValue(int n) {
+        return host == null ? cpu.system[WVR[n]] : ofHost(host.watchpointValues(), n) & ~3;
+    }
+
+    private long watchpointControl(int n) {
+        return host == null ? cpu.system[WCR[n]] : ofHost(host.watchpointControls(), n);
+    }
+
+    private static long ofHost(List<Long> registers, int n) {
+        return n < registers.size() ? registers.get(n) : 0;
+    }
+
+    /// Whether debug exceptions other than BRK can be taken from a level.
     private boolean isEnabled(int el, boolean masked) {
+        if (host != null) {
+            return true;
+        }
         boolean locked = (cpu.system[Cpu.OSLSR_EL1] & OSLSR_OSLK) != 0;
         return !locked && (el == 0 || ((cpu.system[Cpu.MDSCR_EL1] & MDSCR_KDE) != 0 && !masked));
     }
@@ -57,7 +93,7 @@ final class SelfHostedDebug {
 
     /// Whether the software step state machine can become active without a write to a debug register.
     boolean mayStep() {
-        return (cpu.system[Cpu.MDSCR_EL1] & MDSCR_SS) != 0;
+        return host == null && (cpu.system[Cpu.MDSCR_EL1] & MDSCR_SS) != 0;
     }
 
     /// Whether the software step state machine is active.
@@ -92,6 +128,9 @@ final class SelfHostedDebug {
     }
 
     private GuestException exception(int ecFromLower, long iss) {
+        if (host != null) {
+            return cpu.exception.toEl2(Trap.of(Syndrome.of(ecFromLower, iss | Syndrome.FSC_DEBUG)));
+        }
         int ec = Syndrome.sameOrLower(ecFromLower, cpu.currentEl());
         return cpu.exception.toEl1(Syndrome.of(ec, iss | Syndrome.FSC_DEBUG));
     }
@@ -102,8 +141,8 @@ final class SelfHostedDebug {
     Set<Long> breakpointAddresses() {
         var addresses = new HashSet<Long>();
         for (int n = 0; n < BVR.length; n++) {
-            if (isOn(BCR[n], BREAKPOINT_TYPE)) {
-                addresses.add(cpu.system[BVR[n]]);
+            if (isOn(breakpointControl(n), BREAKPOINT_TYPE)) {
+                addresses.add(breakpointValue(n));
             }
         }
         return addresses;
@@ -112,25 +151,26 @@ final class SelfHostedDebug {
     /// The registers were written.
     void changed() {
         watching = false;
-        for (int control : WCR) {
-            watching |= isOn(control, WATCHPOINT_LINKED);
+        for (int n = 0; n < WCR.length; n++) {
+            watching |= isOn(watchpointControl(n), WATCHPOINT_LINKED);
         }
     }
 
-    private boolean isOn(int control, long unsupported) {
-        return (cpu.system[Cpu.MDSCR_EL1] & MDSCR_MDE) != 0
-                && (cpu.system[control] & (CONTROL_ENABLE | unsupported)) == CONTROL_ENABLE;
+    private boolean isOn(long control, long unsupported) {
+        return (host != null || (cpu.system[Cpu.MDSCR_EL1] & MDSCR_MDE) != 0)
+                && (control & (CONTROL_ENABLE | unsupported)) == CONTROL_ENABLE;
     }
 
     /// Whether a control register selects the present level: `PMC` or `PAC`, bits 2:1.
-    private boolean selectsLevel(int control) {
-        return (cpu.system[control] >>> 1 & (cpu.currentEl() == 0 ? 0b10 : 0b01)) != 0;
+    private boolean selectsLevel(long control) {
+        return (control >>> 1 & (cpu.currentEl() == 0 ? 0b10 : 0b01)) != 0;
     }
 
     /// Take the Breakpoint exception if one matches the instruction at `pc`.
     void checkBreakpoints(long pc) {
         for (int n = 0; n < BVR.length; n++) {
-            if (isOn(BCR[n], BREAKPOINT_TYPE) && cpu.system[BVR[n]] == pc && selectsLevel(BCR[n]) && isEnabled()) {
+            long control = breakpointControl(n);
+            if (isOn(control, BREAKPOINT_TYPE) && breakpointValue(n) == pc && selectsLevel(control) && isEnabled()) {
                 throw exception(Syndrome.EC_BREAKPOINT_LOW, 0);
             }
         }
@@ -140,8 +180,8 @@ final class SelfHostedDebug {
     boolean watches(long page) {
         if (watching) {
             for (int n = 0; n < WVR.length; n++) {
-                long first = cpu.system[WVR[n]] & -watchedBytes(n);
-                if (isOn(WCR[n], WATCHPOINT_LINKED) && first < page + GuestMemory.PAGE_BYTES
+                long first = watchpointValue(n) & -watchedBytes(n);
+                if (isOn(watchpointControl(n), WATCHPOINT_LINKED) && first < page + GuestMemory.PAGE_BYTES
                         && page < first + watchedBytes(n)) {
                     return true;
                 }
@@ -152,7 +192,7 @@ final class SelfHostedDebug {
 
     /// The range that a watchpoint can match within, a power of two.
     private long watchedBytes(int n) {
-        int mask = (int) (cpu.system[WCR[n]] >>> 24) & 0x1f;
+        int mask = (int) (watchpointControl(n) >>> 24) & 0x1f;
         return mask < 3 ? 8 : 1L << mask;
     }
 
@@ -162,24 +202,30 @@ final class SelfHostedDebug {
             return;
         }
         for (int n = 0; n < WVR.length; n++) {
-            long control = cpu.system[WCR[n]];
+            long control = watchpointControl(n);
             boolean loads = read && (control & 1 << 3) != 0;
             boolean stores = write && (control & 1 << 4) != 0;
-            if ((loads || stores) && isOn(WCR[n], WATCHPOINT_LINKED) && selectsLevel(WCR[n])
+            if ((loads || stores) && isOn(control, WATCHPOINT_LINKED) && selectsLevel(control)
                     && covers(n, address, length)) {
-                GuestException taken = exception(Syndrome.EC_WATCHPOINT_LOW, loads ? 0 : Syndrome.WNR);
-                throw cpu.exception.toEl1(taken.esr, address);
+                throw watchpoint(address, loads ? 0 : Syndrome.WNR);
             }
         }
     }
 
+    private GuestException watchpoint(long address, long wnr) {
+        GuestException taken = exception(Syndrome.EC_WATCHPOINT_LOW, wnr);
+        Trap trap = taken.trap;
+        return trap == null ? cpu.exception.toEl1(taken.esr, address)
+                : cpu.exception.toEl2(new Trap(trap.esrEl2(), address, 0, false, false));
+    }
+
     private boolean covers(int n, long address, long length) {
         long bytes = watchedBytes(n);
-        long value = cpu.system[WVR[n]];
+        long value = watchpointValue(n);
         if (bytes > 8) {
             return address < (value & -bytes) + bytes && (value & -bytes) < address + length;
         }
-        long select = cpu.system[WCR[n]] >>> 5 & 0xff;
+        long select = watchpointControl(n) >>> 5 & 0xff;
         for (int i = 0; i < 8; i++) {
             // With bit 2 of the address set, only four bytes can be selected.
             long watched = value + i;

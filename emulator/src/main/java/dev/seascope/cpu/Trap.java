@@ -4,7 +4,7 @@ package dev.seascope.cpu;
 /// address: at the instruction itself for aborts, WFI and SMC, behind it for HVC.
 ///
 /// @param esrEl2 `ESR_EL2`
-/// @param farEl2 `FAR_EL2`; meaningful for aborts only
+/// @param farEl2 `FAR_EL2`; meaningful for aborts and watchpoints only
 /// @param ipa `HPFAR_EL2` as the address of the 4 KiB page, low 12 bits zero; 0 when not valid
 /// @param hpfarValid whether [#ipa] is meaningful
 /// @param apei the host's firmware-first error handling claims the error behind this abort
@@ -19,6 +19,15 @@ public record Trap(long esrEl2, long farEl2, long ipa, boolean hpfarValid, boole
     public static final int EC_IABT_LOW = 0x20;
     /// Data Abort from a lower level.
     public static final int EC_DABT_LOW = 0x24;
+
+    /// Breakpoint, while the hypervisor debugs its guest.
+    public static final int EC_BREAKPOINT_LOW = Syndrome.EC_BREAKPOINT_LOW;
+    /// Software step, likewise.
+    public static final int EC_STEP_LOW = Syndrome.EC_STEP_LOW;
+    /// Watchpoint, likewise; `FAR_EL2` was written.
+    public static final int EC_WATCHPOINT_LOW = Syndrome.EC_WATCHPOINT_LOW;
+    /// BRK, likewise.
+    public static final int EC_BRK64 = Syndrome.EC_BRK64;
 
     /// A trap that is not an abort.
     static Trap of(long esrEl2) {

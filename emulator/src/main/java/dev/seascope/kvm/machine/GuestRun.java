@@ -28,6 +28,7 @@ final class GuestRun {
     private static final long ESR_SF = 1 << 15;
     private static final long ESR_SSE = 1 << 21;
     private static final int WFE = 1;
+    private static final int EC_SHIFT = 26;
 
     static final RunResult.Held BUDGET_SPENT =
             new RunResult.Held(Reason.LIMIT, "as many instructions as asked for were attempted");
@@ -118,11 +119,21 @@ final class GuestRun {
         }
     }
 
+    /// A step is a trap like others: it leaves its syndrome in the record of the last one.
     private RunResult stepped() {
+        vcpu.set(VcpuRegister.ESR_EL2, ESR_SOFTSTP);
+        return debugged(ESR_SOFTSTP);
+    }
+
+    /// `KVM_EXIT_DEBUG`. KVM writes `far` for watchpoints only; of other exceptions it keeps what was there.
+    private RunResult debugged(long esr) {
         KvmRun run = vcpu.kvmRun();
         StructLayout payload = Structs.exit("debug");
-        run.set(payload, "hsr", ESR_SOFTSTP);
-        run.set(payload, "hsr_high", 0);
+        run.set(payload, "hsr", esr & 0xffff_ffffL);
+        run.set(payload, "hsr_high", esr >>> 32);
+        if ((esr >>> EC_SHIFT & 0x3f) == Trap.EC_WATCHPOINT_LOW) {
+            run.set(payload, "far", vcpu.get(VcpuRegister.FAR_EL2));
+        }
         run.set(Structs.KVM_RUN, "flags", HSR_HIGH_VALID);
         run.setReason(EXIT_DEBUG);
         return new RunResult.Exited(run.exit());
@@ -135,15 +146,19 @@ final class GuestRun {
         // The return from EL2 does that.
         vcpu.cpu().clearExclusive();
         vcpu.set(VcpuRegister.ESR_EL2, trap.esrEl2());
-        if (trap.isAbort()) {
+        if (trap.isAbort() || trap.ec() == Trap.EC_WATCHPOINT_LOW) {
             vcpu.set(VcpuRegister.FAR_EL2, trap.farEl2());
+        }
+        if (trap.isAbort()) {
             vcpu.set(VcpuRegister.HPFAR_EL2, trap.hpfarValid() ? trap.ipa() | VcpuRegister.HPFAR_VALID : 0);
         }
         return switch (trap.ec()) {
             case Trap.EC_WFX -> waitForEvent((trap.iss() & WFE) != 0);
-            case Trap.EC_HVC64 -> hypercalls.call();
+            case Trap.EC_HVC64 -> hypercalls.call(false);
             case Trap.EC_SMC64 -> secureMonitorCall(trap);
             case Trap.EC_IABT_LOW, Trap.EC_DABT_LOW -> aborts.handle(trap);
+            case Trap.EC_BREAKPOINT_LOW, Trap.EC_STEP_LOW, Trap.EC_WATCHPOINT_LOW, Trap.EC_BRK64 ->
+                    debugged(trap.esrEl2());
             default -> throw new IllegalStateException("a trap that the processor does not make: " + trap);
         };
     }
@@ -170,7 +185,7 @@ final class GuestRun {
             vcpu.cpu().x[0] = -1;
             return null;
         }
-        return hypercalls.call();
+        return hypercalls.call(true);
     }
 
     private void enterPending() {

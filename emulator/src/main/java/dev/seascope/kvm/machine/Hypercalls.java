@@ -8,6 +8,8 @@ import org.jspecify.annotations.Nullable;
 /// `arch/arm64/kvm/hypercalls.c` and `psci.c`). Left out: paravirtual time, random numbers, KVM's own services; they are
 /// answered as unknown, which a guest has to expect.
 final class Hypercalls {
+    private static final int EXIT_HYPERCALL = 3;
+    private static final long HYPERCALL_FLAG_SMC = 1;
     private static final int EXIT_SYSTEM_EVENT = 24;
     private static final int SHUTDOWN = 1;
     private static final int RESET = 2;
@@ -55,12 +57,32 @@ final class Hypercalls {
         this.vcpu = vcpu;
     }
 
-    /// Answer the call in X0 to X3. PC is behind it already.
+    /// Answer the call in X0 to X3, or do with it what the filter says. PC is behind it already.
     ///
+    /// @param smc it came by SMC, not HVC
     /// @return how `KVM_RUN` ends, or null when the guest goes on
-    @Nullable RunResult call() {
+    @Nullable RunResult call(boolean smc) {
+        long function = vcpu.cpu().x[0] & 0xffff_ffffL;
+        return switch (vcpu.vm().smcccFilter().of(function)) {
+            case HANDLE -> handle(function);
+            case DENY -> answer(NOT_SUPPORTED);
+            case FORWARD -> forward(function, smc);
+        };
+    }
+
+    /// `KVM_EXIT_HYPERCALL`. The arguments are in the registers, `args` stays 0.
+    private RunResult forward(long function, boolean smc) {
+        KvmRun run = vcpu.kvmRun();
+        StructLayout payload = Structs.exit("hypercall");
+        run.clearExit(payload);
+        run.set(payload, "nr", function);
+        run.set(payload, "flags", smc ? HYPERCALL_FLAG_SMC : 0);
+        run.setReason(EXIT_HYPERCALL);
+        return new RunResult.Exited(run.exit());
+    }
+
+    private @Nullable RunResult handle(long function) {
         long[] x = vcpu.cpu().x;
-        long function = x[0] & 0xffff_ffffL;
         boolean wide = (function & SMC64) != 0;
         long mask = wide ? -1 : 0xffff_ffffL;
         long first = x[1] & mask;

@@ -1,5 +1,6 @@
 package dev.seascope.kvm.machine;
 
+import dev.seascope.cpu.HostDebug;
 import dev.seascope.kvm.Host;
 import dev.seascope.kvm.Kernel;
 import dev.seascope.kvm.Verdict;
@@ -65,6 +66,8 @@ public record Kvm(Kernel kernel, Host host) {
             case HOST_RAS -> host.ras() ? 1 : 0;
             case IPA_BITS -> host.ipaLimitBits();
             case DEBUG_BITS -> DEBUG_BITS;
+            case BREAKPOINTS -> HostDebug.breakpoints();
+            case WATCHPOINTS -> HostDebug.watchpoints();
         };
     }
 }

@@ -4,6 +4,7 @@ import static dev.seascope.kvm.Verdict.Certainty.READ;
 
 import dev.seascope.arch.Bytes;
 import dev.seascope.cpu.Cpu;
+import dev.seascope.cpu.HostDebug;
 import dev.seascope.cpu.StateTransfer;
 import dev.seascope.cpu.Trap;
 import dev.seascope.kvm.Effect;
@@ -32,6 +33,7 @@ public final class Vcpu {
 
     private static final long GUESTDBG_ENABLE = 1;
     private static final long GUESTDBG_SINGLESTEP = 2;
+    private static final long GUESTDBG_USE_HW = 1 << 17;
     private static final int TARGET_GENERIC_V8 = 5;
     private static final long FEATURE_POWER_OFF = 1;
     private static final long FEATURE_EL1_32BIT = 1 << 1;
@@ -264,6 +266,11 @@ public final class Vcpu {
         return ioctl(Ioctl.KVM_ARM_VCPU_INIT.number(), argument);
     }
 
+    /// What `KVM_ARM_PREFERRED_TARGET` answers: the generic target without features.
+    static Bytes preferredTarget() {
+        return Structs.VCPU_INIT.with(Structs.VCPU_INIT.zeros(), "target", TARGET_GENERIC_V8);
+    }
+
     /// An ioctl on the vCPU's file descriptor, but for `KVM_RUN`, which is [#run].
     ///
     /// @param argument the caller's memory from the pointer on; too short, it is a fault (EFAULT). For
@@ -341,19 +348,20 @@ public final class Vcpu {
         return IoctlResult.of(0);
     }
 
-    /// Single steps only: breakpoints and watchpoints of the guest are the debugger's own business here, and asking KVM
-    /// for them is refused although KVM has them.
+    /// `KVM_GUESTDBG_USE_SW_BP` needs nothing: a VMM writes BRK into the guest's memory, and while the guest is debugged
+    /// each BRK is an exit. `KVM_GUESTDBG_USE_HW` without `_ENABLE` is ignored with the rest.
     private IoctlResult setGuestDebug(Bytes argument) {
-        long control = Structs.GUEST_DEBUG.get(argument, "control");
+        StructLayout layout = Structs.GUEST_DEBUG;
+        long control = layout.get(argument, "control");
         if ((control & ~Kvm.DEBUG_BITS) != 0) {
             return Vm.recalled(Errno.EINVAL, "KVM_SET_GUEST_DEBUG", "control has bits that KVM does not know");
         }
         boolean enable = (control & GUESTDBG_ENABLE) != 0;
-        if (enable && (control & ~(GUESTDBG_ENABLE | GUESTDBG_SINGLESTEP)) != 0) {
-            return Vm.recalled(Errno.EINVAL, "KVM_SET_GUEST_DEBUG",
-                    "of KVM's ways to debug a guest only single steps are modelled");
-        }
         singleStep = enable && (control & GUESTDBG_SINGLESTEP) != 0;
+        HostDebug debug = (control & GUESTDBG_USE_HW) == 0 ? HostDebug.INSTRUCTIONS_ONLY
+                : new HostDebug(layout.elements(argument, "dbg_bcr"), layout.elements(argument, "dbg_bvr"),
+                        layout.elements(argument, "dbg_wcr"), layout.elements(argument, "dbg_wvr"));
+        cpu.setHostDebug(enable ? debug : null);
         return IoctlResult.of(0);
     }
 

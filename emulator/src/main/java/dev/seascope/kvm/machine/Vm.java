@@ -55,6 +55,7 @@ public final class Vm {
     private final Scheduler scheduler = new Scheduler(this);
     private int descriptors = FIRST_DESCRIPTOR;
     private final long memoryLimit;
+    private final SmcccFilter smcccFilter = new SmcccFilter();
     private Kvm kvm;
 
     Vm(Kvm kvm, int ipaBits, Set<VmFeature> features, long memoryLimit) {
@@ -112,6 +113,10 @@ public final class Vm {
         return enabled.contains(capability);
     }
 
+    SmcccFilter smcccFilter() {
+        return smcccFilter;
+    }
+
     /// `KVM_CREATE_VCPU`.
     ///
     /// @throws KvmException EINVAL for a number that is too large, EEXIST for one in use
@@ -151,10 +156,12 @@ public final class Vm {
 
     /// An ioctl whose argument is a pointer.
     ///
-    /// @param argument the caller's memory from the pointer on; empty for a pointer that leads nowhere (EFAULT)
+    /// @param argument the caller's memory from the pointer on; empty for a pointer that leads nowhere (EFAULT). For
+    ///     `KVM_SET_DEVICE_ATTR` the value follows right behind `struct kvm_device_attr`, and `addr` is not followed
     public IoctlResult ioctl(long number, Bytes argument) {
-        Ioctl ioctl = Ioctl.of(Ioctl.Fd.VM, number).orElse(null);
-        if (ioctl == null) {
+        Ioctl ioctl = number == Ioctl.KVM_SET_DEVICE_ATTR.number() ? Ioctl.KVM_SET_DEVICE_ATTR
+                : Ioctl.of(Ioctl.Fd.VM, number).orElse(null);
+        if (ioctl == null || ioctl.bytes() == 0) {
             return IoctlResult.unknown(Errno.ENOTTY, number);
         }
         if (argument.size() < ioctl.bytes()) {
@@ -166,6 +173,9 @@ public final class Vm {
             case KVM_CREATE_DEVICE -> irqchip.createDevice(argument);
             case KVM_ARM_SET_DEVICE_ADDR -> irqchip.setDeviceAddress(argument);
             case KVM_IRQ_LINE -> irqchip.irqLine(argument);
+            case KVM_SET_DEVICE_ATTR -> smcccFilter.set(argument,
+                    vcpus.stream().anyMatch(vcpu -> vcpu.cpu().attempted() != 0));
+            case KVM_ARM_PREFERRED_TARGET -> IoctlResult.of(0, Vcpu.preferredTarget());
             default -> IoctlResult.unknown(Errno.ENOTTY, number);
         };
     }

@@ -28,6 +28,10 @@ public record Capability(String name, int number, Answer answer, boolean enable)
         HOST_RAS,
         /// The largest IPA size in bits.
         IPA_BITS,
+        /// Breakpoints of the host's processors.
+        BREAKPOINTS,
+        /// Watchpoints of the host's processors.
+        WATCHPOINTS,
         /// The mask of control bits that `KVM_SET_GUEST_DEBUG` takes.
         DEBUG_BITS
     }
@@ -47,7 +51,10 @@ public record Capability(String name, int number, Answer answer, boolean enable)
             row("DEVICE_CTRL", 89, Answer.ONE),
             row("ARM_EL1_32BIT", 93, Answer.ONE),
             row("ENABLE_CAP_VM", 98, Answer.ONE),
+            row("VM_ATTRIBUTES", 101, Answer.ONE),
             row("ARM_PSCI_0_2", 102, Answer.ONE),
+            row("GUEST_DEBUG_HW_BPS", 119, Answer.BREAKPOINTS),
+            row("GUEST_DEBUG_HW_WPS", 120, Answer.WATCHPOINTS),
             row("IMMEDIATE_EXIT", 136, Answer.ONE),
             row("ARM_USER_IRQ", 144, Answer.ONE),
             row("ARM_INJECT_SERROR_ESR", 158, Answer.HOST_RAS),

@@ -18,6 +18,7 @@ public enum Ioctl {
     KVM_IRQ_LINE(Fd.VM, Ioctl.WRITE, 0x61, 8),
     KVM_ARM_SET_DEVICE_ADDR(Fd.VM, Ioctl.WRITE, 0xab, 16),
     KVM_CREATE_DEVICE(Fd.VM, Ioctl.READ | Ioctl.WRITE, 0xe0, 12),
+    /// A VM takes it as well.
     KVM_SET_DEVICE_ATTR(Fd.DEVICE, Ioctl.WRITE, 0xe1, 24),
     KVM_GET_DEVICE_ATTR(Fd.DEVICE, Ioctl.WRITE, 0xe2, 24),
     KVM_HAS_DEVICE_ATTR(Fd.DEVICE, Ioctl.WRITE, 0xe3, 24),

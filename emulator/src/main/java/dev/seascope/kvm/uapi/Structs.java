@@ -82,6 +82,9 @@ public final class Structs {
             StructLayout.of("all", "kvm_vcpu_init", "u32 target", "u32 features[7]");
     /// `struct kvm_mp_state`.
     public static final StructLayout MP_STATE = StructLayout.of("all", "kvm_mp_state", "u32 mp_state");
+    /// `struct kvm_smccc_filter`.
+    public static final StructLayout SMCCC_FILTER = StructLayout.of("all", "kvm_smccc_filter", "u32 base",
+            "u32 nr_functions", "u8 action", "u8 pad[15]");
     /// `struct kvm_guest_debug` with its arm64 part.
     public static final StructLayout GUEST_DEBUG = StructLayout.of("all", "kvm_guest_debug", "u32 control", "u32 pad",
             "u64 dbg_bcr[16]", "u64 dbg_bvr[16]", "u64 dbg_wcr[16]", "u64 dbg_wvr[16]");

@@ -613,28 +613,4 @@ class VcpuTest {
         assertEntered(guest, 0x380);
         assertThat(guest.get(VcpuRegister.ESR_EL1)).isEqualTo(0x9600_0010L);
     }
-
-    @Test
-    void singleStepsExitAfterEachInstruction() throws KvmException {
-        Guest guest = Guest.of("v6.17", Guest.NOP, Guest.LDR_X0_X1, Guest.HVC_0, Guest.NOP);
-        guest.set(VcpuRegister.SCTLR_EL1, 1 << 23);
-        StructLayout layout = Structs.GUEST_DEBUG;
-        long number = Ioctl.KVM_SET_GUEST_DEBUG.number();
-        var debug = new KvmExit.Debug(0xcb00_0022L, 0, 0);
-
-        assertThat(guest.vcpu.ioctl(number, layout.with(layout.zeros(), "control", 8)).errno()).isEqualTo("EINVAL");
-        assertThat(guest.vcpu.ioctl(number, layout.with(layout.zeros(), "control", 0x2_0001)).errno())
-                .isEqualTo("EINVAL");
-        assertThat(guest.vcpu.ioctl(number, layout.with(layout.zeros(), "control", 3)).errno()).isEmpty();
-
-        assertThat(guest.exit()).isEqualTo(debug);
-        assertThat(guest.get(VcpuRegister.PC)).isEqualTo(Guest.PC + 4);
-        assertThat(guest.exit()).isInstanceOf(KvmExit.Mmio.class);
-        assertThat(guest.exit()).isInstanceOf(KvmExit.Debug.class);
-        assertThat(guest.get(VcpuRegister.PC)).isEqualTo(Guest.PC + 8);
-        assertThat(guest.exit()).isInstanceOf(KvmExit.Debug.class);
-        assertThat(guest.get(VcpuRegister.PC)).isEqualTo(Guest.PC + 12);
-        guest.vcpu.ioctl(number, layout.zeros());
-        assertHeld(guest.vcpu.run(1), Reason.LIMIT);
-    }
 }

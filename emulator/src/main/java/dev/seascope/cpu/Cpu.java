@@ -156,6 +156,7 @@ public final class Cpu extends CpuState {
     /// @param esr for `ESR_EL1`; empty leaves it alone, as for interrupts
     /// @param far for `FAR_EL1`; empty leaves it alone
     public void takeException(int vector, OptionalLong esr, OptionalLong far) {
+        exceptions.remember();
         esr.ifPresent(value -> system[ESR_EL1] = value);
         far.ifPresent(value -> system[FAR_EL1] = value);
         exceptions.enter(vector, pc);
@@ -166,8 +167,9 @@ public final class Cpu extends CpuState {
     ///
     /// @param vectorOffset offset from `VBAR_EL1`
     /// @param fromEl level it was taken from
-    public void noteException(int vectorOffset, int fromEl) {
-        exceptions.entered(vectorOffset, fromEl);
+    /// @param before the registers that were written, as they were
+    public void noteException(int vectorOffset, int fromEl, ExceptionListener.Before before) {
+        exceptions.entered(vectorOffset, fromEl, before);
     }
 
     /// Interrupts, virtual SErrors and timer outputs.

@@ -35,5 +35,10 @@ public interface ExceptionListener {
     /// @param spsr `SPSR_EL1` after entry
     /// @param fromEl level it was taken from
     /// @param pc the vector's address
-    record Taken(long retired, int vectorOffset, long esr, long far, long elr, long spsr, int fromEl, long pc) {}
+    /// @param before the registers that the entry wrote, as they were
+    record Taken(long retired, int vectorOffset, long esr, long far, long elr, long spsr, int fromEl, long pc,
+            Before before) {}
+
+    /// What an exception entry found in the registers that it overwrites. Those that it did not write are as after it.
+    record Before(long esr, long far, long elr, long spsr) {}
 }

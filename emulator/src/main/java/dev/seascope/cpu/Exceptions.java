@@ -24,6 +24,10 @@ final class Exceptions {
     private boolean stopOnLoop = true;
     private long retiredAtEntry = -1;
     private int entriesInARow;
+    private long esrBefore;
+    private long farBefore;
+    private long elrBefore;
+    private long spsrBefore;
 
     Exceptions(Cpu cpu) {
         this.cpu = cpu;
@@ -59,7 +63,13 @@ final class Exceptions {
         return (pstate & Pstate.SP_SEL) == 0 ? FROM_SAME_SP_EL0 : FROM_SAME_SP_ELX;
     }
 
-    /// Enter the vector. `ESR_EL1` and `FAR_EL1` have been written.
+    /// Keep what `ESR_EL1` and `FAR_EL1` hold, right before an entry writes them. For the listener.
+    void remember() {
+        esrBefore = cpu.system[Cpu.ESR_EL1];
+        farBefore = cpu.system[Cpu.FAR_EL1];
+    }
+
+    /// Enter the vector. `ESR_EL1` and `FAR_EL1` have been written, after [#remember].
     void enter(int vector, long returnAddress) {
         long old = cpu.pstate();
         int fromEl = cpu.currentEl();
@@ -73,12 +83,15 @@ final class Exceptions {
         long old = cpu.pstate() & ~Pstate.SS;
         int fromEl = cpu.currentEl();
         int offset = quarter(old);
+        remember();
         cpu.system[Cpu.ESR_EL1] = Syndrome.of(Syndrome.EC_SVC64, imm16);
         cpu.nextPc = enter(offset, old, cpu.pc + 4);
         entered(offset, fromEl, cpu.retired() + 1, cpu.nextPc);
     }
 
     private long enter(int offset, long old, long returnAddress) {
+        elrBefore = cpu.system[Cpu.ELR_EL1];
+        spsrBefore = cpu.system[Cpu.SPSR_EL1];
         cpu.system[Cpu.SPSR_EL1] = old;
         cpu.system[Cpu.ELR_EL1] = returnAddress;
         cpu.setPstate(afterEntry(old));
@@ -103,6 +116,15 @@ final class Exceptions {
         entered(offset, fromEl, cpu.retired(), cpu.pc);
     }
 
+    /// The same for an entry that somebody else made.
+    void entered(int offset, int fromEl, ExceptionListener.Before before) {
+        esrBefore = before.esr();
+        farBefore = before.far();
+        elrBefore = before.elr();
+        spsrBefore = before.spsr();
+        entered(offset, fromEl);
+    }
+
     private void entered(int offset, int fromEl, long retired, long pc) {
         entriesInARow = retired == retiredAtEntry ? entriesInARow + 1 : 0;
         retiredAtEntry = retired;
@@ -114,7 +136,8 @@ final class Exceptions {
         }
         long[] system = cpu.system;
         listener.exceptionTaken(new ExceptionListener.Taken(retired, offset, system[Cpu.ESR_EL1], system[Cpu.FAR_EL1],
-                system[Cpu.ELR_EL1], system[Cpu.SPSR_EL1], fromEl, pc));
+                system[Cpu.ELR_EL1], system[Cpu.SPSR_EL1], fromEl, pc,
+                new ExceptionListener.Before(esrBefore, farBefore, elrBefore, spsrBefore)));
     }
 
     /// Whether the guest does nothing but enter exceptions. True once, so that running again goes on for a while.

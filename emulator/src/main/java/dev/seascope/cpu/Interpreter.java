@@ -296,6 +296,7 @@ final class Interpreter {
         if (trap != null) {
             return trap;
         }
+        cpu.exceptions.remember();
         cpu.system[Cpu.ESR_EL1] = fault.esr;
         if (fault.hasFar) {
             cpu.system[Cpu.FAR_EL1] = fault.far;

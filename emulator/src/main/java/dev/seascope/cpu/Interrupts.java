@@ -122,6 +122,7 @@ public final class Interrupts {
     ///
     /// @return whether there was one
     boolean take() {
+        cpu.exceptions.remember();
         if (virtualSError && !errorsMasked()) {
             virtualSError = false;
             cpu.system[Cpu.ESR_EL1] = Syndrome.of(Syndrome.EC_SERROR, vsesr);

@@ -446,6 +446,10 @@ public final class Machine {
                 vcpu.get(VcpuRegister.VSESR_EL2), vcpu.isInitialised());
     }
 
+    private static SessionEvent.Before before(ExceptionListener.Before before) {
+        return new SessionEvent.Before(before.esr(), before.far(), before.elr(), before.spsr());
+    }
+
     /// Counts exceptions and passes them on.
     private final class Listener implements ExceptionListener {
         @Override
@@ -453,7 +457,7 @@ public final class Machine {
             exceptions++;
             lastTaken = taken;
             sink.accept(new SessionEvent.ExceptionTaken(taken.retired(), taken.vectorOffset(), taken.esr(),
-                    taken.far(), taken.elr(), taken.spsr(), taken.fromEl(), taken.pc()));
+                    taken.far(), taken.elr(), taken.spsr(), taken.fromEl(), taken.pc(), before(taken.before())));
         }
 
         @Override

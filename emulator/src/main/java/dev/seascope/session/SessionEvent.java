@@ -33,8 +33,15 @@ public sealed interface SessionEvent {
     /// @param vectorOffset offset from `VBAR_EL1`, a multiple of 0x80
     /// @param esr `ESR_EL1` after entry
     /// @param fromEl the level it was taken from
+    /// @param before the registers that the entry wrote, as they were; those it did not write are as after it
     record ExceptionTaken(long retired, int vectorOffset, long esr, long far, long elr, long spsr, int fromEl,
-            long pc) implements SessionEvent {}
+            long pc, Before before) implements SessionEvent {}
+
+    /// What an exception entry found in `ESR_EL1`, `FAR_EL1`, `ELR_EL1` and `SPSR_EL1`.
+    record Before(long esr, long far, long elr, long spsr) {
+        /// Registers that were never written.
+        public static final Before RESET = new Before(0, 0, 0, 0);
+    }
 
     /// The guest executed ERET.
     record ExceptionReturned(long retired, int toEl, long pc) implements SessionEvent {}

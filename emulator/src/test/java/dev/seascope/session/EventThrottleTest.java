@@ -12,7 +12,8 @@ class EventThrottleTest {
 
     private void exceptions(int from, int count) {
         for (int i = from; i < from + count; i++) {
-            throttle.accept(i % 2 == 0 ? new SessionEvent.ExceptionTaken(i, 0x400, 0, 0, 0, 0, 0, 0x1000)
+            throttle.accept(i % 2 == 0 ? new SessionEvent.ExceptionTaken(i, 0x400, 0, 0, 0, 0, 0, 0x1000,
+                    SessionEvent.Before.RESET)
                     : new SessionEvent.ExceptionReturned(i, 0, 0x2000));
         }
     }

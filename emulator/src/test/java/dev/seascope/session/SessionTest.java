@@ -121,6 +121,32 @@ class SessionTest {
     }
 
     @Test
+    void anEntryTellsWhatItOverwroteWhoeverMadeIt() throws Exception {
+        try (var probe = new SessionProbe()) {
+            MachineSpec spec = program(READ.replace("mrs     x3, esr_el1", "svc     #3"));
+            probe.load(spec);
+            MachineSnapshot stopped = probe.stopAfter(new Command.Run());
+            MachineSnapshot injected = probe.stopAfter(inject());
+            probe.stopAfter(new Command.Step(1));
+
+            List<SessionEvent.ExceptionTaken> taken = probe.events.stream()
+                    .filter(SessionEvent.ExceptionTaken.class::isInstance)
+                    .map(SessionEvent.ExceptionTaken.class::cast).toList();
+
+            assertThat(taken).hasSize(2);
+            assertThat(taken.get(0).before()).isEqualTo(before(stopped));
+            assertThat(taken.get(1).before()).isEqualTo(before(injected));
+            assertThat(taken.get(1).before().esr()).isEqualTo(0x9600_0010L);
+        }
+    }
+
+    private static SessionEvent.Before before(MachineSnapshot snapshot) {
+        return new SessionEvent.Before(snapshot.systemRegister("ESR_EL1").orElseThrow(),
+                snapshot.systemRegister("FAR_EL1").orElseThrow(), snapshot.systemRegister("ELR_EL1").orElseThrow(),
+                snapshot.systemRegister("SPSR_EL1").orElseThrow());
+    }
+
+    @Test
     void aRefusedInjectionIsTheCallWithItsErrno() throws Exception {
         try (var probe = new SessionProbe()) {
             probe.load(program(READ));

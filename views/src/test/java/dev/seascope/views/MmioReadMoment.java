@@ -97,7 +97,8 @@ public final class MmioReadMoment {
         events.add(new SessionEvent.ExceptionReturned(9, 0, 0x4008_0024L));
         for (int n = 1; n <= EXIT; n++) {
             long t = timeOfExit(n);
-            events.add(new SessionEvent.ExceptionTaken(t - 8, 0x400, ESR_SVC, 0, AFTER_SVC, EL0T_ZC, 0, VBAR + 0x400));
+            events.add(new SessionEvent.ExceptionTaken(t - 8, 0x400, ESR_SVC, 0, AFTER_SVC, EL0T_ZC, 0, VBAR + 0x400,
+                    n == 1 ? SessionEvent.Before.RESET : new SessionEvent.Before(ESR_SVC, 0, AFTER_SVC, EL0T_ZC)));
             events.add(new SessionEvent.Exited(t, n, mmio(n)));
             if (n < EXIT) {
                 events.add(new SessionEvent.Answered(t, n, ANSWER));

@@ -4,6 +4,7 @@ import static dev.seascope.kvm.Verdict.Certainty.READ;
 
 import dev.seascope.arch.Bytes;
 import dev.seascope.cpu.Cpu;
+import dev.seascope.cpu.ExceptionListener;
 import dev.seascope.cpu.HostDebug;
 import dev.seascope.cpu.StateTransfer;
 import dev.seascope.cpu.Trap;
@@ -243,14 +244,22 @@ public final class Vcpu {
     /// Make what an injection decided come true, and tell the processor's listener of each exception entered.
     void perform(Effect effect) {
         Iterator<Effect.Entry> entries = effect.entries().iterator();
+        ExceptionListener.Before before = overwritten();
         for (Effect.Write write : effect.writes()) {
             set(write.target(), write.after());
             // PSTATE is what an entry writes last.
             if (write.target() == VcpuRegister.PSTATE && entries.hasNext()) {
                 Effect.Entry entry = entries.next();
-                cpu.noteException(entry.vectorOffset(), (entry.pstate() & 0xf) == 0 ? 0 : 1);
+                cpu.noteException(entry.vectorOffset(), (entry.pstate() & 0xf) == 0 ? 0 : 1, before);
+                before = overwritten();
             }
         }
+    }
+
+    /// What an exception entry is about to overwrite.
+    private ExceptionListener.Before overwritten() {
+        return new ExceptionListener.Before(get(VcpuRegister.ESR_EL1), get(VcpuRegister.FAR_EL1),
+                get(VcpuRegister.ELR_EL1), get(VcpuRegister.SPSR_EL1));
     }
 
     // Ioctls

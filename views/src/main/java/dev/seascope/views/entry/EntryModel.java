@@ -27,7 +27,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.function.LongFunction;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.DoubleProperty;
 import javafx.beans.property.ReadOnlyObjectProperty;
@@ -36,7 +35,6 @@ import javafx.beans.property.SimpleBooleanProperty;
 import javafx.beans.property.SimpleDoubleProperty;
 import javafx.beans.value.ObservableValue;
 import javafx.collections.ListChangeListener;
-import org.jspecify.annotations.Nullable;
 
 /// The exception entry on show: the one selected, or the one that an injection just made. Holds no controls.
 public final class EntryModel {
@@ -148,17 +146,10 @@ public final class EntryModel {
             case SERROR -> "injected SError";
             case NONE -> EventText.exceptionName(taken);
         };
-        Before before = new Before("", value(effect, VcpuRegister.ELR_EL1), value(effect, VcpuRegister.SPSR_EL1),
-                value(effect, VcpuRegister.ESR_EL1), value(effect, VcpuRegister.FAR_EL1));
         long pstate = effect.result(VcpuRegister.PSTATE).map(Effect.Write::after).orElse(taken.spsr());
-        return build(taken, kind, true, "committed inside the ioctl", before, pstate, why.questions(), why.other(),
+        return build(taken, kind, true, "committed inside the ioctl", pstate, why.questions(), why.other(),
                 preview.findings().stream().map(KvmFinding::text).filter(text -> text.startsWith("MMIO ")).findFirst()
                         .map(text -> text + ".").orElse(""));
-    }
-
-    private static OptionalLong value(Effect effect, VcpuRegister register) {
-        return effect.writes().stream().filter(write -> write.target() == register)
-                .mapToLong(Effect.Write::before).findFirst();
     }
 
     private Entry ofEvent(ExceptionTaken taken) {
@@ -171,8 +162,8 @@ public final class EntryModel {
         long pstate = entered.values().stream().filter(value -> value.register() == VcpuRegister.PSTATE)
                 .mapToLong(ExceptionEntry.Value::bits).findFirst().orElse(taken.spsr());
         List<WhyVector.Question> why = WhyVector.of(entered.entry()).questions();
-        return build(taken, EventText.exceptionName(taken), false, "from EL" + taken.fromEl(), beforeOf(taken),
-                pstate, List.of(why.getFirst(), why.get(1), kindQuestion(taken)), taken.vectorOffset(), "");
+        return build(taken, EventText.exceptionName(taken), false, "from EL" + taken.fromEl(), pstate,
+                 List.of(why.getFirst(), why.get(1), kindQuestion(taken)), taken.vectorOffset(), "");
     }
 
     private static WhyVector.Question kindQuestion(ExceptionTaken taken) {
@@ -183,51 +174,25 @@ public final class EntryModel {
         return new WhyVector.Question("Which kind?", vector.kind(), evidence, "+0x%03x".formatted(kind));
     }
 
-    /// What the registers held before, where it is known.
-    ///
-    /// @param origin where ELR and SPSR are known from, when that is not certain
-    private record Before(String origin, OptionalLong elr, OptionalLong spsr, OptionalLong esr, OptionalLong far) {
-        static final Before NOT_KNOWN = new Before("", OptionalLong.empty(), OptionalLong.empty(),
-                OptionalLong.empty(), OptionalLong.empty());
-
-        static Before leftBy(ExceptionTaken earlier) {
-            return new Before("by the entry before", OptionalLong.of(earlier.elr()), OptionalLong.of(earlier.spsr()),
-                    OptionalLong.of(earlier.esr()), OptionalLong.of(earlier.far()));
-        }
-    }
-
-    /// An exception entry that nobody previewed tells only what it wrote. What was there before is what the entry
-    /// before it wrote, unless the guest wrote the registers itself in between.
-    private Before beforeOf(ExceptionTaken taken) {
-        @Nullable ExceptionTaken earlier = null;
-        for (SessionEvent event : session.events()) {
-            if (event.equals(taken)) {
-                break;
-            }
-            earlier = event instanceof ExceptionTaken exception ? exception : earlier;
-        }
-        return earlier == null ? Before.NOT_KNOWN : Before.leftBy(earlier);
-    }
-
-    private Entry build(ExceptionTaken taken, String title, boolean byUser, String how, Before before, long pstate,
+    private Entry build(ExceptionTaken taken, String title, boolean byUser, String how, long pstate,
             List<WhyVector.Question> questions, int otherOffset, String note) {
         boolean writesFar = writesFar(taken.esr());
         boolean unknown = isAbort(taken.esr()) && Esr.FNV.bits().get(taken.esr()) == 1;
-        OptionalLong farBefore = writesFar ? before.far : OptionalLong.of(taken.far());
+        SessionEvent.Before before = taken.before();
         List<Row> rows = List.of(
                 new Row("PC", OptionalLong.of(taken.elr()), place(taken.elr()), taken.pc(), place(taken.pc()), false,
                         Contribution.Source.PSTATE, "VBAR + 0x%03x".formatted(taken.vectorOffset()), 4),
-                new Row("ELR_EL1", before.elr, text(before.elr, before.origin, this::place), taken.elr(),
+                new Row("ELR_EL1", OptionalLong.of(before.elr()), place(before.elr()), taken.elr(),
                         place(taken.elr()), false, Contribution.Source.PSTATE, "", 2),
                 new Row("PSTATE", OptionalLong.of(taken.spsr()), flags(taken.spsr()), pstate, flags(pstate), false,
                         Contribution.Source.KVM, "mask, EL1h", 5),
-                new Row("SPSR_EL1", before.spsr, text(before.spsr, "", EntryModel::flags),
+                new Row("SPSR_EL1", OptionalLong.of(before.spsr()), flags(before.spsr()),
                         taken.spsr(), flags(taken.spsr()), false, Contribution.Source.PSTATE, "", 3),
-                new Row("ESR_EL1", before.esr, text(before.esr, "", EntryModel::meaning),
+                new Row("ESR_EL1", OptionalLong.of(before.esr()), meaning(before.esr()),
                         taken.esr(), meaning(taken.esr()), false,
                         byUser ? Contribution.Source.YOU : Contribution.Source.PSTATE,
                         byUser ? "OR of four" : "syndrome", 1),
-                new Row("FAR_EL1", farBefore, text(farBefore, "", EntryModel::earlierAddress),
+                new Row("FAR_EL1", OptionalLong.of(before.far()), earlierAddress(before.far()),
                         taken.far(), farAfter(taken, writesFar, unknown), unknown,
                         byUser ? Contribution.Source.LAST_TRAP : Contribution.Source.PSTATE,
                         byUser ? "FAR_EL2" : writesFar ? "the address" : "kept", 1));
@@ -247,14 +212,6 @@ public final class EntryModel {
 
     private String place(long address) {
         return session.snapshot().program().symbolic(address).orElse("");
-    }
-
-    private static String text(OptionalLong value, String origin, LongFunction<String> meaning) {
-        if (value.isEmpty()) {
-            return "";
-        }
-        String text = meaning.apply(value.getAsLong());
-        return origin.isEmpty() || text.isEmpty() ? text + origin : text + ", " + origin;
     }
 
     private static String earlierAddress(long far) {

@@ -17,7 +17,8 @@ import org.junit.jupiter.api.Test;
 
 class EntryModelTest {
     private static final ExceptionTaken SEA = new ExceptionTaken(1257, 0x200, 0x97c0_c710L, 0x0800_0000L, 0x4008_0c20L,
-            0x6000_0005L, 1, 0x4008_0a00L);
+            0x6000_0005L, 1, 0x4008_0a00L,
+            new SessionEvent.Before(0x5600_0000L, 0, 0x4008_0038L, 0x6000_0000L));
 
     private final Selection selection = new Selection();
     private final SessionModel session = new SessionModel((_, _) -> MmioReadMoment.preview());
@@ -61,22 +62,26 @@ class EntryModelTest {
     }
 
     @Test
-    void aSelectedExceptionOpensTheCardAndSaysOnlyWhatIsKnown() {
+    void aSelectedExceptionOpensTheCard() {
         selection.select(new Subject.Event(exception(0)));
 
         assertThat(entry().title()).isEqualTo("SVC");
         assertThat(entry().beforeCode()).isEqualTo("svc #0");
-        assertThat(entry().rows().get(1).before()).isEmpty();
         assertThat(entry().rows().getLast().changed()).isFalse();
         assertThat(entry().otherOffset()).isEqualTo(entry().offset());
     }
 
     @Test
-    void whatIsBeforeALaterExceptionIsWhatTheOneBeforeItWrote() {
-        selection.select(new Subject.Event(exception(3)));
+    void whatWasBeforeIsWhatTheEntryOverwrote() {
+        selection.select(new Subject.Event(exception(0)));
+        assertThat(entry().rows()).filteredOn(row -> row.register().equals("ESR_EL1"))
+                .extracting("before", "beforeText").containsExactly(tuple(OptionalLong.of(0), "never written"));
 
+        selection.select(new Subject.Event(exception(3)));
         assertThat(entry().rows().get(1).before()).hasValue(0x4008_0038L);
-        assertThat(entry().rows().get(1).beforeText()).isEqualTo("task + 0x14, by the entry before");
+        assertThat(entry().rows().get(1).beforeText()).isEqualTo("task + 0x14");
+        assertThat(entry().rows()).filteredOn(row -> row.register().equals("ESR_EL1"))
+                .extracting("before").containsExactly(OptionalLong.of(0x5600_0000L));
     }
 
     @Test

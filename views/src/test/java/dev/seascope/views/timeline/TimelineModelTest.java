@@ -121,7 +121,7 @@ class TimelineModelTest {
         List<SessionEvent> many = new ArrayList<>();
         many.add(new Started(0, 1, 0));
         for (long t = 10; many.size() < 1_000_000; t += 20) {
-            many.add(new ExceptionTaken(t, 0x400, 0x5600_0000L, 0, 0, 0, 0, 0));
+            many.add(new ExceptionTaken(t, 0x400, 0x5600_0000L, 0, 0, 0, 0, 0, SessionEvent.Before.RESET));
             many.add(new ExceptionReturned(t + 7, 0, 0));
         }
         session.append(many);

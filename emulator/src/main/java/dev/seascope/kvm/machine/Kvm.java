@@ -21,8 +21,6 @@ public record Kvm(Kernel kernel, Host host) {
     private static final int LEAST_IPA_BITS = 32;
     private static final int DEFAULT_IPA_BITS = 40;
     private static final long TYPE_IPA_BITS = 0xff;
-    /// `KVM_GUESTDBG_ENABLE`, `_SINGLESTEP`, `_USE_SW_BP`, `_USE_HW`.
-    static final long DEBUG_BITS = 0x3_0003;
 
     /// `KVM_CREATE_VM`.
     ///
@@ -65,7 +63,7 @@ public record Kvm(Kernel kernel, Host host) {
             case ONE -> 1;
             case HOST_RAS -> host.ras() ? 1 : 0;
             case IPA_BITS -> host.ipaLimitBits();
-            case DEBUG_BITS -> DEBUG_BITS;
+            case DEBUG_BITS -> GuestDebug.KNOWN;
             case BREAKPOINTS -> HostDebug.breakpoints();
             case WATCHPOINTS -> HostDebug.watchpoints();
         };

@@ -5,7 +5,6 @@ import static dev.seascope.kvm.Verdict.Certainty.READ;
 import dev.seascope.arch.Bytes;
 import dev.seascope.cpu.Cpu;
 import dev.seascope.cpu.ExceptionListener;
-import dev.seascope.cpu.HostDebug;
 import dev.seascope.cpu.StateTransfer;
 import dev.seascope.cpu.Trap;
 import dev.seascope.kvm.Effect;
@@ -32,9 +31,6 @@ public final class Vcpu {
     static final int STOPPED = 5;
     private static final int SUSPENDED = 10;
 
-    private static final long GUESTDBG_ENABLE = 1;
-    private static final long GUESTDBG_SINGLESTEP = 2;
-    private static final long GUESTDBG_USE_HW = 1 << 17;
     private static final int TARGET_GENERIC_V8 = 5;
     private static final long FEATURE_POWER_OFF = 1;
     private static final long FEATURE_EL1_32BIT = 1 << 1;
@@ -50,18 +46,19 @@ public final class Vcpu {
     private final KvmRun run = new KvmRun();
     private final OneRegs oneRegs = new OneRegs(this);
     private final GuestRun guestRun = new GuestRun(this);
+    private final GuestDebug guestDebug;
     /// What neither the processor nor anything else keeps, by [VcpuRegister#place].
     private final long[] kept = new long[VcpuRegister.values().length];
     private boolean initialised;
     private long initFeatures;
     private int mpState = RUNNABLE;
-    private boolean singleStep;
 
     Vcpu(Vm vm, int id, Cpu cpu) {
         this.vm = vm;
         this.id = id;
         this.index = vm.vcpus().size();
         this.cpu = cpu;
+        this.guestDebug = new GuestDebug(cpu);
     }
 
     /// The machine it belongs to.
@@ -122,7 +119,7 @@ public final class Vcpu {
 
     /// Whether `KVM_SET_GUEST_DEBUG` asked for an exit after each instruction.
     boolean isSingleStepped() {
-        return singleStep;
+        return guestDebug.isSingleStepped();
     }
 
     int mpState() {
@@ -164,7 +161,7 @@ public final class Vcpu {
         initialised = state.next(initialised);
         initFeatures = state.next(initFeatures);
         mpState = state.next(mpState);
-        singleStep = state.next(singleStep);
+        guestDebug.transfer(state);
     }
 
     // State
@@ -304,7 +301,7 @@ public final class Vcpu {
             case KVM_GET_REG_LIST -> oneRegs.list(argument);
             case KVM_GET_MP_STATE -> fault(ioctl, argument).orElseGet(() -> IoctlResult.of(0,
                     Structs.MP_STATE.with(argument, "mp_state", mpState)));
-            case KVM_SET_GUEST_DEBUG -> fault(ioctl, argument).orElseGet(() -> setGuestDebug(argument));
+            case KVM_SET_GUEST_DEBUG -> fault(ioctl, argument).orElseGet(() -> guestDebug.set(argument));
             case KVM_SET_MP_STATE -> fault(ioctl, argument).orElseGet(() -> setMpState(argument));
             default -> IoctlResult.unknown(Errno.EINVAL, number);
         };
@@ -354,23 +351,6 @@ public final class Vcpu {
         initialised = true;
         reset();
         mpState = (features & FEATURE_POWER_OFF) != 0 ? STOPPED : RUNNABLE;
-        return IoctlResult.of(0);
-    }
-
-    /// `KVM_GUESTDBG_USE_SW_BP` needs nothing: a VMM writes BRK into the guest's memory, and while the guest is debugged
-    /// each BRK is an exit. `KVM_GUESTDBG_USE_HW` without `_ENABLE` is ignored with the rest.
-    private IoctlResult setGuestDebug(Bytes argument) {
-        StructLayout layout = Structs.GUEST_DEBUG;
-        long control = layout.get(argument, "control");
-        if ((control & ~Kvm.DEBUG_BITS) != 0) {
-            return Vm.recalled(Errno.EINVAL, "KVM_SET_GUEST_DEBUG", "control has bits that KVM does not know");
-        }
-        boolean enable = (control & GUESTDBG_ENABLE) != 0;
-        singleStep = enable && (control & GUESTDBG_SINGLESTEP) != 0;
-        HostDebug debug = (control & GUESTDBG_USE_HW) == 0 ? HostDebug.INSTRUCTIONS_ONLY
-                : new HostDebug(layout.elements(argument, "dbg_bcr"), layout.elements(argument, "dbg_bvr"),
-                        layout.elements(argument, "dbg_wcr"), layout.elements(argument, "dbg_wvr"));
-        cpu.setHostDebug(enable ? debug : null);
         return IoctlResult.of(0);
     }
 

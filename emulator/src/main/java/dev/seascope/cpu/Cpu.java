@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
 /// Belongs to the thread that runs it.
 public final class Cpu extends CpuState {
 
-    private final CpuModel model;
+    private CpuModel model;
     final GuestMemory memory;
     final GuestException exception = new GuestException();
     final GenericTimer timer = new GenericTimer(this);
@@ -62,6 +62,13 @@ public final class Cpu extends CpuState {
         interrupts.reset();
         translationChanged();
         debugChanged();
+    }
+
+    /// Add an extension; nothing else changes.
+    void extend(Extension extension) {
+        model = model.with(extension);
+        systemAccess.modelChanged();
+        system[ID_AA64PFR0_EL1] = IdRegisters.value("ID_AA64PFR0_EL1", model);
     }
 
     /// Which processor this is.
@@ -227,7 +234,7 @@ public final class Cpu extends CpuState {
         var values = new TreeMap<String, Long>();
         for (SystemRegister row : SystemRegisterTable.ROWS) {
             if (!row.isInstruction() && row.present().test(model)) {
-                values.put(row.name(), read(row));
+                values.put(row.name(), look(row));
             }
         }
         return values;
@@ -236,7 +243,7 @@ public final class Cpu extends CpuState {
     /// A system register by encoding, `op0:op1:CRn:CRm:op2` in 16 bits. No access rules apply.
     public OptionalLong systemRegister(int encoding) {
         SystemRegister row = register(encoding);
-        return row == null ? OptionalLong.empty() : OptionalLong.of(read(row));
+        return row == null ? OptionalLong.empty() : OptionalLong.of(look(row));
     }
 
     /// Write a system register by encoding. No access rules apply, read-only registers included.
@@ -259,6 +266,11 @@ public final class Cpu extends CpuState {
     private @Nullable SystemRegister register(int encoding) {
         SystemRegister row = SystemRegisterTable.at(encoding);
         return row == null || row.isInstruction() || !row.present().test(model) ? null : row;
+    }
+
+    /// Read as a debugger does: without the effects of a read by the guest.
+    long look(SystemRegister row) {
+        return InterruptControllerRegisters.acknowledges(row) ? 0 : read(row);
     }
 
     long read(SystemRegister row) {

@@ -5,6 +5,7 @@ import java.util.Arrays;
 
 /// The registers of a [Cpu], and what they say by themselves.
 abstract class CpuState extends Processor {
+    static final int ID_AA64PFR0_EL1 = SystemRegisterTable.index("ID_AA64PFR0_EL1");
     static final int SCTLR_EL1 = SystemRegisterTable.index("SCTLR_EL1");
     static final int SCTLR2_EL1 = SystemRegisterTable.index("SCTLR2_EL1");
     static final int CPACR_EL1 = SystemRegisterTable.index("CPACR_EL1");

@@ -13,5 +13,7 @@ public enum Extension {
     /// FEAT_LPA2 is never present; this is FEAT_TTST: translation tables of 16 to 47 bits of address.
     TTST,
     /// FEAT_PMUv3.
-    PMU
+    PMU,
+    /// The CPU interface of a GICv3 as system registers; comes with [Interrupts#connectRegisters] alone.
+    GICV3
 }

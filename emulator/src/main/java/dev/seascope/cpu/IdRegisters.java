@@ -52,6 +52,7 @@ final class IdRegisters {
             part("ID_AA64PFR0_EL1", 16, 1, FP16),
             part("ID_AA64PFR0_EL1", 20, 0xf, model -> !model.has(ADV_SIMD)),
             part("ID_AA64PFR0_EL1", 20, 1, model -> model.has(ADV_SIMD) && model.has(FP16)),
+            part("ID_AA64PFR0_EL1", 24, 1, model -> model.has(Extension.GICV3)),
             part("ID_AA64PFR0_EL1", 28, 1, RAS),
             part("ID_AA64PFR0_EL1", 48, 1, DIT),
             part("ID_AA64PFR0_EL1", 56, 1, "CSV2: branch targets are not shared between contexts"),

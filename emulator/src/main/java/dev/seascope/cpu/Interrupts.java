@@ -1,5 +1,7 @@
 package dev.seascope.cpu;
 
+import org.jspecify.annotations.Nullable;
+
 /// What can interrupt the guest: virtual SError, IRQ, FIQ; and the timers' outputs, which an interrupt controller turns
 /// into interrupts.
 public final class Interrupts {
@@ -14,6 +16,7 @@ public final class Interrupts {
     private boolean virtualTimerOutput;
     private boolean physicalTimerOutput;
     private TimerListener timerListener = (_, _) -> { };
+    private @Nullable InterruptRegisters registers;
 
     /// Told when the output of a timer changes, as an interrupt controller would see it.
     public interface TimerListener {
@@ -72,6 +75,22 @@ public final class Interrupts {
     /// Drive one of the inputs, FIQ or else IRQ.
     public void setLine(boolean fiqInput, boolean asserted) {
         setLines(fiqInput ? irq : asserted, fiqInput ? asserted : fiq);
+    }
+
+    /// Give the processor the CPU interface of a GICv3: `ID_AA64PFR0_EL1.GIC` says so from now on.
+    public void connectRegisters(InterruptRegisters interruptRegisters) {
+        registers = interruptRegisters;
+        cpu.extend(Extension.GICV3);
+    }
+
+    /// The registers that were connected.
+    ///
+    /// @throws IllegalStateException if none were
+    InterruptRegisters registers() {
+        if (registers == null) {
+            throw new IllegalStateException("no interrupt controller is connected");
+        }
+        return registers;
     }
 
     /// Whether WFI completes at once, masked or not.

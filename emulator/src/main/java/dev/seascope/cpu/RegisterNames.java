@@ -21,7 +21,7 @@ final class RegisterNames {
             case "SP_EL1" -> OptionalLong.of(cpu.sp(1));
             default -> {
                 Optional<SystemRegister> row = system(cpu, name);
-                yield row.isEmpty() ? OptionalLong.empty() : OptionalLong.of(cpu.read(row.get()));
+                yield row.isEmpty() ? OptionalLong.empty() : OptionalLong.of(cpu.look(row.get()));
             }
         };
     }

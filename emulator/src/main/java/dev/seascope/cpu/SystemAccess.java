@@ -14,6 +14,10 @@ final class SystemAccess {
 
     SystemAccess(Cpu cpu) {
         this.cpu = cpu;
+        modelChanged();
+    }
+
+    void modelChanged() {
         for (SystemRegister row : SystemRegisterTable.ROWS) {
             allowed[row.index()] = row.present().test(cpu.model()) ? row.access() : 0;
         }

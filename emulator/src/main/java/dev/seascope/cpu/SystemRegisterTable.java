@@ -18,6 +18,7 @@ final class SystemRegisterTable {
 
     static {
         SystemRegister[] rows = Stream.of(ControlRegisters.rows(), CounterRegisters.rows(), DebugRegisters.rows(),
+                InterruptControllerRegisters.rows(),
                 SystemInstructions.rows()).flatMap(List::stream).toArray(SystemRegister[]::new);
         for (int i = 0; i < rows.length; i++) {
             rows[i] = rows[i].at(i);

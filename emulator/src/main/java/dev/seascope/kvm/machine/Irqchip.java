@@ -9,6 +9,7 @@ import dev.seascope.kvm.uapi.StructLayout;
 import dev.seascope.kvm.uapi.Structs;
 import dev.seascope.kvm.vgic.Vgic;
 import dev.seascope.kvm.vgic.Vgicv2;
+import dev.seascope.kvm.vgic.Vgicv3;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -16,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 /// `vgic-kvm-device.c`, and `kvm_vm_ioctl_irq_line` in `arm.c`).
 final class Irqchip {
     private static final int TYPE_VGIC_V2 = 5;
+    private static final int TYPE_VGIC_V3 = 7;
     private static final long CREATE_TEST = 1;
 
     private static final int IRQ_TYPE_CPU = 0;
@@ -51,7 +53,7 @@ final class Irqchip {
 
     /// `KVM_CREATE_IRQCHIP`: a GICv2 that `KVM_ARM_SET_DEVICE_ADDR` places.
     IoctlResult create() {
-        IoctlResult created = create("KVM_CREATE_IRQCHIP");
+        IoctlResult created = create(TYPE_VGIC_V2, "KVM_CREATE_IRQCHIP");
         return created.value() < 0 ? created : IoctlResult.of(0);
     }
 
@@ -60,25 +62,25 @@ final class Irqchip {
         StructLayout layout = Structs.CREATE_DEVICE;
         String rule = "KVM_CREATE_DEVICE";
         int type = (int) layout.get(argument, "type");
-        if (type != TYPE_VGIC_V2) {
+        if (type != TYPE_VGIC_V2 && type != TYPE_VGIC_V3) {
             return Vm.recalled(Errno.ENODEV, rule, "this model has no device of type %d".formatted(type));
         }
         if ((layout.get(argument, "flags") & CREATE_TEST) != 0) {
             return IoctlResult.of(0, argument);
         }
-        IoctlResult created = create(rule);
+        IoctlResult created = create(type, rule);
         return created.value() < 0 ? created
                 : IoctlResult.of(0, layout.with(argument, "fd", created.value()));
     }
 
-    private IoctlResult create(String rule) {
+    private IoctlResult create(int type, String rule) {
         if (device != null) {
             return Vm.recalled(Errno.EEXIST, rule, "there is an interrupt controller already");
         }
         if (vm.vcpus().stream().anyMatch(vcpu -> vcpu.cpu().attempted() != 0)) {
             return Vm.recalled(Errno.EBUSY, rule, "a vCPU has run");
         }
-        Vgic vgic = new Vgicv2();
+        Vgic vgic = type == TYPE_VGIC_V2 ? new Vgicv2() : new Vgicv3();
         if (vm.vcpus().size() > vgic.mostVcpus()) {
             return Vm.recalled(Errno.E2BIG, rule, "%d vCPUs are more than the %d that it can serve"
                     .formatted(vm.vcpus().size(), vgic.mostVcpus()));
@@ -141,6 +143,9 @@ final class Irqchip {
     private IoctlResult inject(int vcpu, int number, boolean level) {
         if (device == null) {
             return noController("there is no interrupt controller in the kernel");
+        }
+        if (!device.vgic().isInitialised() && device.vgic() instanceof Vgicv3) {
+            return Vm.recalled(Errno.EBUSY, "KVM_IRQ_LINE", "the controller is not initialised");
         }
         // A GICv2 is finished by its first use.
         device.vgic().initialise();

@@ -90,10 +90,15 @@ final class OneRegs {
 
     private Optional<IoctlResult> unknownSystem(String call, OneReg register) {
         boolean known = register.isSystem() && register.bytes() == Long.BYTES
-                && !HIDDEN.contains(register.systemName()) && vcpu.register(register.systemName()).isPresent()
+                && !isHidden(register.systemName()) && vcpu.register(register.systemName()).isPresent()
                 && !isHiddenFeature(register.systemName());
         return known ? Optional.empty()
                 : Optional.of(Vm.recalled(Errno.ENOENT, call, "KVM keeps no register " + register));
+    }
+
+    /// The CPU interface of an interrupt controller is saved through its own file descriptor.
+    private static boolean isHidden(String name) {
+        return HIDDEN.contains(name) || name.startsWith("ICC_");
     }
 
     private boolean isHiddenFeature(String name) {
@@ -225,7 +230,7 @@ final class OneRegs {
             OneReg.named(core.name()).ifPresent(ids::add);
         }
         for (String name : vcpu.cpu().systemRegisters().keySet()) {
-            if (!HIDDEN.contains(name)) {
+            if (!isHidden(name)) {
                 OneReg.named(name).ifPresent(ids::add);
             }
         }

@@ -9,9 +9,14 @@ import dev.seascope.kvm.uapi.StructLayout;
 import dev.seascope.kvm.uapi.Structs;
 import dev.seascope.kvm.vgic.Vgic;
 import dev.seascope.kvm.vgic.Vgicv2;
+import dev.seascope.kvm.vgic.Vgicv3;
+import java.util.Optional;
+import java.util.function.LongConsumer;
+import java.util.function.LongSupplier;
 
 /// The file descriptor of an interrupt controller and the attributes set through it
-/// (`Documentation/virt/kvm/devices/arm-vgic.rst`). Left out: the groups that save and restore registers.
+/// (`Documentation/virt/kvm/devices/arm-vgic.rst`). Left out: redistributors in several regions, and the groups
+/// that save and restore registers.
 ///
 /// @param fd the descriptor
 /// @param vgic the controller
@@ -22,6 +27,10 @@ record VgicDevice(int fd, Vm vm, Vgic vgic) {
     private static final long CONTROL_INIT = 0;
     private static final int ADDRESS_V2_DISTRIBUTOR = 0;
     private static final int ADDRESS_V2_CPU_INTERFACE = 1;
+    private static final int ADDRESS_V3_DISTRIBUTOR = 2;
+    private static final int ADDRESS_V3_REDISTRIBUTORS = 3;
+    private static final long PAGE = 4096;
+    private static final long PAGE_64K = 0x1_0000;
     private static final int LEAST_INTERRUPTS = 64;
     private static final int MOST_INTERRUPTS = 1024;
 
@@ -50,7 +59,7 @@ record VgicDevice(int fd, Vm vm, Vgic vgic) {
 
     private boolean has(int group, long attribute) {
         return switch (group) {
-            case GROUP_ADDRESS -> attribute == ADDRESS_V2_DISTRIBUTOR || attribute == ADDRESS_V2_CPU_INTERFACE;
+            case GROUP_ADDRESS -> frame(attribute).isPresent();
             case GROUP_INTERRUPTS -> true;
             case GROUP_CONTROL -> attribute == CONTROL_INIT;
             default -> false;
@@ -88,43 +97,53 @@ record VgicDevice(int fd, Vm vm, Vgic vgic) {
         return IoctlResult.of(0);
     }
 
+    /// A frame of registers.
+    ///
+    /// @param bytes its size, that of all vCPUs together
+    /// @param alignment what its address must be a multiple of
+    private record Frame(long bytes, long alignment, LongSupplier address, LongConsumer place) {}
+
+    /// The frames by the number that the address group and `KVM_ARM_SET_DEVICE_ADDR` have for them.
+    private Optional<Frame> frame(long type) {
+        return Optional.ofNullable(switch (vgic) {
+            case Vgicv2 v2 -> type == ADDRESS_V2_DISTRIBUTOR
+                    ? new Frame(Vgicv2.DISTRIBUTOR_BYTES, PAGE, v2::distributor, v2::setDistributor)
+                    : type == ADDRESS_V2_CPU_INTERFACE
+                    ? new Frame(Vgicv2.CPU_INTERFACE_BYTES, PAGE, v2::cpuInterface, v2::setCpuInterface) : null;
+            case Vgicv3 v3 -> type == ADDRESS_V3_DISTRIBUTOR
+                    ? new Frame(Vgicv3.DISTRIBUTOR_BYTES, PAGE_64K, v3::distributor, v3::setDistributor)
+                    : type == ADDRESS_V3_REDISTRIBUTORS
+                    ? new Frame(Vgicv3.REDISTRIBUTOR_BYTES * vm.vcpus().size(), PAGE_64K, v3::redistributors,
+                            v3::setRedistributors) : null;
+        });
+    }
+
     private long address(int type) {
-        return switch (vgic) {
-            case Vgicv2 v2 -> type == ADDRESS_V2_DISTRIBUTOR ? v2.distributor() : v2.cpuInterface();
-        };
+        return frame(type).orElseThrow().address.getAsLong();
     }
 
     /// Place one of its register frames in the guest's physical address space.
     IoctlResult place(int type, long gpa, String rule) {
-        return switch (vgic) {
-            case Vgicv2 v2 -> switch (type) {
-                case ADDRESS_V2_DISTRIBUTOR -> {
-                    IoctlResult checked = check(gpa, Vgicv2.DISTRIBUTOR_BYTES, v2.distributor(), rule);
-                    if (checked.value() == 0) {
-                        v2.setDistributor(gpa);
-                    }
-                    yield checked;
-                }
-                case ADDRESS_V2_CPU_INTERFACE -> {
-                    IoctlResult checked = check(gpa, Vgicv2.CPU_INTERFACE_BYTES, v2.cpuInterface(), rule);
-                    if (checked.value() == 0) {
-                        v2.setCpuInterface(gpa);
-                    }
-                    yield checked;
-                }
-                default -> Vm.recalled(Errno.ENXIO, rule, "a GICv2 has no frame of type " + type);
-            };
-        };
+        Optional<Frame> frame = frame(type);
+        if (frame.isEmpty()) {
+            return Vm.recalled(Errno.ENXIO, rule, "the controller has no frame of type " + type);
+        }
+        IoctlResult checked = check(gpa, frame.get(), rule);
+        if (checked.value() == 0) {
+            frame.get().place.accept(gpa);
+        }
+        return checked;
     }
 
-    private IoctlResult check(long gpa, long bytes, long present, String rule) {
+    private IoctlResult check(long gpa, Frame frame, String rule) {
+        long present = frame.address.getAsLong();
         if (present != -1) {
             return Vm.recalled(Errno.EEXIST, rule, "the frame is at 0x%x already".formatted(present));
         }
-        if (gpa % 4096 != 0) {
-            return Vm.recalled(Errno.EINVAL, rule, "0x%x is not a multiple of 4096".formatted(gpa));
+        if (gpa % frame.alignment != 0) {
+            return Vm.recalled(Errno.EINVAL, rule, "0x%x is not a multiple of %d".formatted(gpa, frame.alignment));
         }
-        if (Long.compareUnsigned(gpa, (1L << vm.ipaBits()) - bytes) > 0) {
+        if (Long.compareUnsigned(gpa, (1L << vm.ipaBits()) - frame.bytes) > 0) {
             return Vm.recalled(Errno.E2BIG, rule, "the frame ends beyond %d bits of guest physical address"
                     .formatted(vm.ipaBits()));
         }

@@ -46,7 +46,13 @@ final class CpuInterface {
         for (int id = 0; id < own.length; id++) {
             own[id] = new Interrupt(id, index);
             own[id].targets = 1 << index;
+            vgic.setInterruptDefaults(own[id]);
         }
+    }
+
+    /// The affinity as `GICD_IROUTER` has it: Aff3 from bit 32.
+    long routeAffinity() {
+        return (affinity & 0xff00_0000L) << 8 | (affinity & 0xff_ffff);
     }
 
     /// The priority that a new interrupt has to beat.

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 /// moves others in as there is room; that shows in nothing a guest can rely on, and is not modelled.
 ///
 /// Belongs to the thread that runs the processors.
-public abstract sealed class Vgic permits Vgicv2 {
+public abstract sealed class Vgic permits Vgicv2, Vgicv3 {
     /// The vCPU's own interrupt that the virtual timer drives.
     public static final int VIRTUAL_TIMER = 27;
     /// The vCPU's own interrupt that the physical timer drives.
@@ -65,12 +65,13 @@ public abstract sealed class Vgic permits Vgicv2 {
         // The last four numbers are special.
         shared = new Interrupt[Math.min(count, 1020) - Interrupt.PRIVATE];
         for (int i = 0; i < shared.length; i++) {
-            shared[i] = new Interrupt(Interrupt.PRIVATE + i, resetTarget());
+            shared[i] = new Interrupt(Interrupt.PRIVATE + i, Interrupt.NOWHERE);
+            setInterruptDefaults(shared[i]);
         }
     }
 
-    /// Where shared interrupts go before the guest says so.
-    abstract int resetTarget();
+    /// Give a new interrupt what it has before the guest says so.
+    abstract void setInterruptDefaults(Interrupt interrupt);
 
     /// Whether the VMM has finished it, or the first use did.
     public final boolean isInitialised() {
@@ -142,7 +143,7 @@ public abstract sealed class Vgic permits Vgicv2 {
         int first = (offset - field.offset) * 8 / field.bits;
         long value = 0;
         for (int i = 0; i < bytes * 8 / field.bits; i++) {
-            Interrupt interrupt = fieldOwner(from, first + i);
+            Interrupt interrupt = interrupt(from, first + i);
             if (interrupt != null) {
                 value |= field.get(interrupt) << (i * field.bits);
             }
@@ -157,16 +158,13 @@ public abstract sealed class Vgic permits Vgicv2 {
         int first = (offset - field.offset) * 8 / field.bits;
         long mask = (1L << field.bits) - 1;
         for (int i = 0; i < bytes * 8 / field.bits; i++) {
-            Interrupt interrupt = fieldOwner(from, first + i);
+            Interrupt interrupt = interrupt(from, first + i);
             if (interrupt != null && isWritable(field, interrupt)) {
                 field.set(interrupt, value >>> (i * field.bits) & mask);
             }
         }
         updateAll();
     }
-
-    /// The interrupt that a field of the registers at hand belongs to, or null for none.
-    abstract @Nullable Interrupt fieldOwner(CpuInterface from, int id);
 
     /// Whether the guest can change a field of an interrupt.
     abstract boolean isWritable(InterruptField field, Interrupt interrupt);

@@ -80,8 +80,8 @@ public final class Vgicv2 extends Vgic {
     }
 
     @Override
-    int resetTarget() {
-        return Interrupt.NOWHERE;
+    void setInterruptDefaults(Interrupt interrupt) {
+        // Everything is 0 at first.
     }
 
     @Override
@@ -126,11 +126,6 @@ public final class Vgicv2 extends Vgic {
         } else {
             writeField(from, field, offset, bytes, value);
         }
-    }
-
-    @Override
-    @Nullable Interrupt fieldOwner(CpuInterface from, int id) {
-        return interrupt(from, id);
     }
 
     @Override

@@ -21,6 +21,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class IrqchipTest {
     static final long RAM = 0x4000_0000L;
     private static final int TYPE_VGIC_V2 = 5;
+    private static final int TYPE_VGIC_V3 = 7;
 
     /// Turns the distributor, the CPU interface and the virtual timer's interrupt on; X9 is the distributor, X10 the CPU
     /// interface. Vectors follow at 0x800 bytes.
@@ -115,6 +116,21 @@ class IrqchipTest {
         assertThat(vm.deviceIoctl(99, Ioctl.KVM_HAS_DEVICE_ATTR.number(), Bytes.parse("00")).errno()).isEqualTo("EBADF");
         assertThat(vm.ioctl(Ioctl.KVM_ARM_SET_DEVICE_ADDR.number(), Bytes.copyOf(new byte[16]).with(0, 8, 1)
                 .with(8, 8, 0x0801_0000L)).errno()).isEmpty();
+    }
+
+    @Test
+    void controllerOfVersion3HasFramesOf64KiBAndIsFinishedBeforeItsUse() throws KvmException {
+        Vm vm = vm(2);
+        assertThat(createDevice(vm, TYPE_VGIC_V3).errno()).isEmpty();
+
+        assertThat(place(vm, 0, 0x0800_0000L).errno()).isEqualTo("ENXIO");
+        assertThat(place(vm, 2, 0x0800_1000L).errno()).isEqualTo("EINVAL");
+        assertThat(place(vm, 2, 0x0800_0000L).errno()).isEmpty();
+        assertThat(place(vm, 3, (1L << 40) - 0x2_0000).errno()).isEqualTo("E2BIG");
+        assertThat(place(vm, 3, 0x080a_0000L).errno()).isEmpty();
+        assertThat(irqLine(vm, 0x0100_0021L, 1).errno()).isEqualTo("EBUSY");
+        assertThat(attribute(vm, Ioctl.KVM_SET_DEVICE_ATTR, 4, 0, 0).errno()).isEmpty();
+        assertThat(irqLine(vm, 0x0100_0021L, 1).errno()).isEmpty();
     }
 
     @ParameterizedTest

@@ -80,6 +80,21 @@ class WindowTest {
         await(() -> spoken(robot, ".timeline-canvas").contains("now at 288"));
     }
 
+    @Test
+    void aSyndromeFromALogIsDecodedAndRebuiltInTheComposer(FxRobot robot) throws TimeoutException {
+        await(() -> showsText(robot, "KVM_EXIT_MMIO (6)"));
+
+        robot.push(KeyCode.CONTROL, KeyCode.D);
+        await(() -> robot.lookup("#decode-text").tryQuery().isPresent());
+        robot.write("ESR 0x96000610");
+        await(() -> robot.lookup("#decode-value").queryTextInputControl().getText().equals("0x96000610"));
+        robot.clickOn("#rebuild");
+
+        await(() -> robot.lookup("#decode-text").tryQuery().isEmpty());
+        assertThat(strip(robot).describe(FNV)).isEqualTo("FnV, bit 10, 1, set by you");
+        assertThat(strip(robot).describe(EA)).isEqualTo("EA, bit 9, 1, set by you");
+    }
+
     private static void click(FxRobot robot, int bit) {
         BitStrip strip = strip(robot);
         Bounds cell = strip.localToScreen(strip.cell(bit));

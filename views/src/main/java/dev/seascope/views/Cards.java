@@ -15,11 +15,13 @@ import org.jspecify.annotations.Nullable;
 
 /// The cards that open over the middle of the window, one at a time. A card is built when it first opens, so that it
 /// costs nothing before; opening one closes the one before it; when the last closes, the keyboard focus goes back to
-/// where it was.
+/// where it was. What has the style class `first-focus` gets the focus when its card opens.
 final class Cards {
+    private static final String FIRST_FOCUS = "first-focus";
     private static final double TOOLBAR = 76;
     private static final double GAP = 4;
     private static final double SIDE = 12;
+    private static final double STATUS_LINE = 30;
 
     /// Where a card lies.
     enum Place {
@@ -111,6 +113,9 @@ final class Cards {
         }
         root.getChildren().setAll(view);
         place();
+        view.applyCss(); // panes that split or scroll have their content only then
+        view.layout();
+        Optional.ofNullable(view.lookup("." + FIRST_FOCUS)).ifPresent(Node::requestFocus);
     }
 
     private void place() {
@@ -120,7 +125,7 @@ final class Cards {
                     case BELOW_TOOLBAR -> TOOLBAR;
                     case BELOW_STRIP -> root.sceneToLocal(strip.localToScene(strip.getLayoutBounds())).getMaxY() + GAP;
                 };
-                layer.setPadding(new Insets(top, SIDE, SIDE, SIDE));
+                layer.setPadding(new Insets(top, SIDE, STATUS_LINE, SIDE));
             }
         }
     }

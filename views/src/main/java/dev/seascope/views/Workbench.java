@@ -8,6 +8,8 @@ import dev.seascope.views.compose.ComposeModel;
 import dev.seascope.views.compose.ComposeView;
 import dev.seascope.views.control.Theme;
 import dev.seascope.views.control.TipLayer;
+import dev.seascope.views.decode.DecodeModel;
+import dev.seascope.views.decode.DecodeView;
 import dev.seascope.views.entry.EntryModel;
 import dev.seascope.views.entry.EntryView;
 import dev.seascope.views.exit.ExitModel;
@@ -134,6 +136,10 @@ public final class Workbench implements Toolbar.Window {
         keys.on(Action.PREVIOUS_EXIT, timeline::previousExit);
         keys.on(Action.EVERY_KERNEL, () -> toggle(kernels.openProperty()));
         keys.on(Action.COMPARE_BYTES, () -> toggle(ruler.openProperty()));
+        var decode = new DecodeModel(session);
+        cards.add(Place.BELOW_TOOLBAR, decode.openProperty(), () -> decode.openProperty().set(false),
+                () -> new DecodeView(decode).root());
+        keys.on(Action.DECODE, () -> toggle(decode.openProperty()));
         keys.on(Action.SWITCH_THEME, this::switchTheme);
         keys.on(Action.BIGGER, () -> zoom(1));
         keys.on(Action.SMALLER, () -> zoom(-1));

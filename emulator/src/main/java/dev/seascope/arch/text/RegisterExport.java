@@ -1,6 +1,7 @@
 package dev.seascope.arch.text;
 
 import dev.seascope.arch.Field;
+import dev.seascope.arch.Finding;
 import dev.seascope.arch.Layout;
 import dev.seascope.arch.RegisterValue;
 import java.util.ArrayList;
@@ -54,6 +55,29 @@ public final class RegisterExport {
                     hex(reading.value()), meaning(reading).replace("|", "\\|")));
         }
         return text.toString();
+    }
+
+    /// One JSON object: the value, the register's name, every field in force from the top bit down, the findings.
+    public static String json(RegisterValue register, List<Finding> findings) {
+        List<String> fields = register.read().stream().map(reading ->
+                "    {\"name\": \"%s\", \"hi\": %d, \"lo\": %d, \"value\": \"%s\", \"meaning\": \"%s\"}".formatted(
+                        json(reading.field().name()), reading.field().bits().msb(), reading.field().bits().lsb(),
+                        hex(reading.value()), json(reading.meaning()))).toList();
+        List<String> remarks = findings.stream().map(finding ->
+                "    {\"code\": \"%s\", \"severity\": \"%c\", \"field\": \"%s\", \"message\": \"%s\"}".formatted(
+                        json(finding.code()), finding.severity().letter(), json(finding.field().name()),
+                        json(finding.message()))).toList();
+        return """
+                {
+                  "value": "0x%016x",
+                  "register": "%s",
+                  "fields": [
+                %s
+                  ],
+                  "findings": [%s]
+                }
+                """.formatted(register.bits(), json(register.layout().name()), String.join(",\n", fields),
+                remarks.isEmpty() ? "" : "\n" + String.join(",\n", remarks) + "\n  ");
     }
 
     /// Input of WaveDrom's bit-field renderer, fields from bit 0 up.

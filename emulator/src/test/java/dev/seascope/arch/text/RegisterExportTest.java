@@ -6,6 +6,7 @@ import dev.seascope.arch.RegisterValue;
 import dev.seascope.arch.register.RegisterLayouts;
 import dev.seascope.arch.syndrome.Esr;
 import dev.seascope.arch.syndrome.SyndromeContext;
+import java.util.List;
 import java.util.Random;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
@@ -26,6 +27,30 @@ class RegisterExportTest {
                   24:16  RES0   0x0
                   15:0   imm16  0x1
                 """);
+    }
+
+    @Test
+    void theJsonObjectHoldsFieldsAndFindings() {
+        RegisterValue value = new RegisterValue(Esr.layout(SyndromeContext.el1()), 0x5600_0001L);
+
+        assertThat(RegisterExport.json(value, Esr.lint(0x5601_0001L, SyndromeContext.el1()))).isEqualTo("""
+                {
+                  "value": "0x0000000056000001",
+                  "register": "ESR_EL1",
+                  "fields": [
+                    {"name": "RES0", "hi": 63, "lo": 56, "value": "0x0", "meaning": "reserved"},
+                    {"name": "RES0", "hi": 55, "lo": 32, "value": "0x0", "meaning": "reserved"},
+                    {"name": "EC", "hi": 31, "lo": 26, "value": "0x15", "meaning": "SVC from AArch64"},
+                    {"name": "IL", "hi": 25, "lo": 25, "value": "0x1", "meaning": "32-bit instruction"},
+                    {"name": "RES0", "hi": 24, "lo": 16, "value": "0x0", "meaning": "reserved"},
+                    {"name": "imm16", "hi": 15, "lo": 0, "value": "0x1", "meaning": ""}
+                  ],
+                  "findings": [
+                    {"code": "RES0", "severity": "E", "field": "RES0", "message": "Bit 16 is reserved as 0 here"}
+                  ]
+                }
+                """);
+        assertThat(RegisterExport.json(value, List.of())).endsWith("\"findings\": []\n}\n");
     }
 
     @Test

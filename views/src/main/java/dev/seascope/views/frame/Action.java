@@ -18,6 +18,7 @@ public enum Action {
     INJECT("Inject"),
     EVERY_KERNEL("This injection on every kernel"),
     COMPARE_BYTES("Bytes of the struct on several kernels"),
+    DECODE("Decode a value or a log"),
     OPEN("Open a guest"),
     BIGGER("Bigger type"),
     SMALLER("Smaller type"),

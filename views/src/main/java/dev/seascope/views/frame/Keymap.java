@@ -37,6 +37,7 @@ public final class Keymap {
         keys.bind(Action.INJECT, control(KeyCode.ENTER));
         keys.bind(Action.EVERY_KERNEL, controlShift(KeyCode.I));
         keys.bind(Action.COMPARE_BYTES, controlShift(KeyCode.B));
+        keys.bind(Action.DECODE, control(KeyCode.D));
         keys.bind(Action.OPEN, control(KeyCode.O));
         keys.bind(Action.BIGGER, control(KeyCode.PLUS), control(KeyCode.EQUALS), control(KeyCode.ADD));
         keys.bind(Action.SMALLER, control(KeyCode.MINUS), control(KeyCode.SUBTRACT));

@@ -4,14 +4,13 @@ import dev.seascope.kvm.Kernel;
 import dev.seascope.kvm.Kernel.Cap245;
 import dev.seascope.kvm.Kernel.IlPolicy;
 import dev.seascope.kvm.Kernel.Toggle;
+import dev.seascope.views.control.Named;
 import dev.seascope.views.control.Popover;
 import java.util.EnumMap;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.function.Function;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.CheckBox;
@@ -22,7 +21,6 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
-import javafx.util.StringConverter;
 
 /// Asks for a kernel that is like another but for a few behaviours, in a box beside the button that asked for it.
 final class Deriving {
@@ -49,15 +47,15 @@ final class Deriving {
 
     private Node content() {
         base.getItems().setAll(Kernel.all());
-        base.setConverter(named(Kernel::id));
+        base.setConverter(new Named<>(Kernel::id));
         base.setVisibleRowCount(Kernel.all().size());
         ilPolicy.getItems().setAll(IlPolicy.values());
-        ilPolicy.setConverter(named(policy -> switch (policy) {
+        ilPolicy.setConverter(new Named<>(policy -> switch (policy) {
             case STALE -> "from the last trap";
             case ALWAYS1 -> "always 1";
         }));
         capability.getItems().setAll(Cap245.values());
-        capability.setConverter(named(meaning -> meaning == Cap245.NONE ? "unknown" : meaning.name()));
+        capability.setConverter(new Named<>(meaning -> meaning == Cap245.NONE ? "unknown" : meaning.name()));
         var grid = new GridPane();
         grid.getStyleClass().add("deriving");
         grid.addRow(0, new Label("Like"), wide(base));
@@ -128,19 +126,5 @@ final class Deriving {
         box.setMaxWidth(Double.MAX_VALUE);
         GridPane.setHgrow(box, Priority.ALWAYS);
         return box;
-    }
-
-    private static <T> StringConverter<T> named(Function<T, String> name) {
-        return new StringConverter<>() {
-            @Override
-            public String toString(T value) {
-                return Optional.ofNullable(value).map(name).orElse("");
-            }
-
-            @Override
-            public T fromString(String text) {
-                throw new IllegalStateException("a list without a text field reads no text: " + List.of(text));
-            }
-        };
     }
 }

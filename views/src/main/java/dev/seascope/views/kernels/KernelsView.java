@@ -78,6 +78,7 @@ public final class KernelsView {
         model.rowsProperty().subscribe(_ -> injection.setText(model.injection()));
         var derive = new Button("Derive a kernel", Icons.feather(Feather.GIT_BRANCH));
         derive.setTooltip(new Tooltip("A kernel like one of these but for a few behaviours"));
+        derive.getStyleClass().add("first-focus");
         derive.setMinWidth(Region.USE_PREF_SIZE);
         var deriving = new Deriving(model);
         derive.setOnAction(_ -> deriving.show(derive));

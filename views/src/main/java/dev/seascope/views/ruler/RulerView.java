@@ -3,6 +3,7 @@ package dev.seascope.views.ruler;
 import dev.seascope.kvm.Kernel;
 import dev.seascope.kvm.uapi.Ioctl;
 import dev.seascope.views.control.Icons;
+import dev.seascope.views.control.Named;
 import dev.seascope.views.control.Notation;
 import dev.seascope.views.ruler.RulerModel.Row;
 import java.util.List;
@@ -22,7 +23,6 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
-import javafx.util.StringConverter;
 import org.kordamp.ikonli.feather.Feather;
 
 /// The ABI ruler: where the bytes of `struct kvm_vcpu_events` lie on several kernels, what each makes of the composed
@@ -96,17 +96,7 @@ public final class RulerView {
         box.setAccessibleText("Kernel " + (index + 1));
         box.getItems().setAll(Kernel.all());
         box.setVisibleRowCount(Kernel.all().size());
-        box.setConverter(new StringConverter<>() {
-            @Override
-            public String toString(Kernel kernel) {
-                return Optional.ofNullable(kernel).map(Kernel::id).orElse("");
-            }
-
-            @Override
-            public Kernel fromString(String id) {
-                return Kernel.of(id);
-            }
-        });
+        box.setConverter(new Named<>(Kernel::id));
         box.setOnAction(_ -> Optional.ofNullable(box.getValue()).filter(kernel ->
                 !kernel.equals(model.rowsProperty().get().get(index).kernel())).ifPresent(kernel ->
                 model.replace(index, kernel)));

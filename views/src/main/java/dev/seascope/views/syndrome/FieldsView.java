@@ -30,7 +30,7 @@ public final class FieldsView {
     /// Of the detail text with its spacing, in type sizes.
     private static final double LINE_HEIGHT = 1.46;
 
-    private final SyndromeModel model;
+    private final ShownRegister model;
     private final Selection selection;
     private final Panel panel = new Panel("Fields");
     private final VBox list = new VBox();
@@ -39,7 +39,7 @@ public final class FieldsView {
     private List<FieldRow> rows = List.of();
     private final List<FieldRowView> rowViews = new ArrayList<>();
 
-    public FieldsView(SyndromeModel model, Selection selection) {
+    public FieldsView(ShownRegister model, Selection selection) {
         this.model = model;
         this.selection = selection;
         var register = new Label();

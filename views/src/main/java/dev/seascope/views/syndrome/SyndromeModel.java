@@ -26,7 +26,7 @@ import javafx.beans.property.StringProperty;
 /// The register that strip and fields tree show. `ESR_EL1` is shown as the guest would read it if the composed
 /// injection were sent, and its syndrome bits edit the composition; every other register is shown as it would be
 /// then, or as it is.
-public final class SyndromeModel {
+public final class SyndromeModel implements ShownRegister {
     /// The register whose bits a user may supply.
     public static final String ESR = "ESR_EL1";
     /// The bits that `ext_abt_esr` may hold: ISS[24:0].
@@ -91,6 +91,7 @@ public final class SyndromeModel {
     }
 
     /// What strip and tree show.
+    @Override
     public ReadOnlyObjectProperty<StripValue> shownProperty() {
         return shown.getReadOnlyProperty();
     }
@@ -108,6 +109,7 @@ public final class SyndromeModel {
     }
 
     /// Write a number into a field of the composed syndrome; bits of the field that cannot be supplied stay.
+    @Override
     public void set(Bits field, long value) {
         long editable = shown.get().editable() & field.mask();
         if (editable != 0) {

@@ -5,6 +5,7 @@ import dev.seascope.cpu.Cpu;
 import dev.seascope.cpu.ExceptionListener;
 import dev.seascope.cpu.MemorySlot;
 import dev.seascope.cpu.MemorySnapshot;
+import dev.seascope.cpu.StateTransfer;
 import dev.seascope.kvm.Kernel;
 import dev.seascope.kvm.KvmExit;
 import dev.seascope.kvm.VcpuRegister;
@@ -14,6 +15,7 @@ import dev.seascope.kvm.machine.KvmException;
 import dev.seascope.kvm.machine.RunResult;
 import dev.seascope.kvm.machine.Vcpu;
 import dev.seascope.kvm.machine.Vm;
+import dev.seascope.kvm.machine.VmSnapshot;
 import dev.seascope.kvm.uapi.Ioctl;
 import dev.seascope.kvm.uapi.StructLayout;
 import dev.seascope.kvm.uapi.Structs;
@@ -22,6 +24,13 @@ import dev.seascope.vmm.board.Board;
 import dev.seascope.vmm.board.BoardSpec;
 import dev.seascope.vmm.board.Gic;
 import dev.seascope.vmm.board.InterruptController;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.EOFException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -51,6 +60,7 @@ public final class Machine {
     private static final int TARGET_GENERIC_V8 = 5;
     private static final long FEATURE_POWER_OFF = 1;
     private static final long FEATURE_PSCI_0_2 = 1 << 2;
+    private static final int MOST_DEVICE_VALUES = 1 << 24;
     private static final int MMIO_DATA = Structs.exit("mmio").required("data").offset();
 
     private final MachineSpec spec;
@@ -415,6 +425,71 @@ public final class Machine {
     /// Go on with another kernel.
     public void useKernel(Kernel kernel) {
         vm.useKernel(kernel);
+    }
+
+    /// All of the machine as it is now, to go back to. Cheap: memory is shared until it is written.
+    public MachineCheckpoint checkpoint() {
+        var devices = new StateTransfer();
+        transfer(devices);
+        return new MachineCheckpoint(vm.snapshot(), devices.values(), lastResult);
+    }
+
+    /// Go back to a checkpoint of this machine, or on to one that [#readCheckpoint] read: what follows is what followed
+    /// there.
+    ///
+    /// @throws IllegalArgumentException if it is of a machine that was made in another way
+    public void restore(MachineCheckpoint checkpoint) {
+        vm.restore(checkpoint.vm());
+        var devices = new StateTransfer(checkpoint.devices());
+        transfer(devices);
+        if (!devices.isAtEnd()) {
+            throw new IllegalArgumentException("the checkpoint is of a machine with other devices");
+        }
+        lastResult = checkpoint.lastResult();
+        stoppedAt = lastResult.isPresent() ? OptionalLong.of(pc()) : OptionalLong.empty();
+        lastTaken = null;
+    }
+
+    private void transfer(StateTransfer state) {
+        int current = state.next(vm.vcpus().indexOf(vcpu));
+        if (current < 0 || current >= vm.vcpus().size()) {
+            throw new IllegalArgumentException("the checkpoint is of a machine with more vCPUs");
+        }
+        vcpu = vm.vcpus().get(current);
+        exits = state.next(exits);
+        answeredExit = state.next(answeredExit);
+        exceptions = state.next(exceptions);
+        board.transfer(state);
+    }
+
+    /// Write a checkpoint of this machine. The stream stays open.
+    public void write(MachineCheckpoint checkpoint, OutputStream stream) throws IOException {
+        var out = new DataOutputStream(stream);
+        out.writeInt(checkpoint.devices().length);
+        for (long value : checkpoint.devices()) {
+            out.writeLong(value);
+        }
+        out.flush();
+        vm.write(checkpoint.vm(), stream);
+    }
+
+    /// Read a checkpoint for this machine.
+    ///
+    /// @throws IOException if the stream cannot be read or holds no checkpoint of such a machine; the message is for users
+    public MachineCheckpoint readCheckpoint(InputStream stream) throws IOException {
+        var in = new DataInputStream(stream);
+        int count = in.readInt();
+        if (count < 0 || count > MOST_DEVICE_VALUES) {
+            throw new IOException("this is no snapshot of a machine");
+        }
+        byte[] values = in.readNBytes(Long.BYTES * count);
+        if (values.length < Long.BYTES * count) {
+            throw new EOFException("the snapshot ends too early");
+        }
+        long[] devices = new long[count];
+        ByteBuffer.wrap(values).asLongBuffer().get(devices);
+        VmSnapshot snapshot = vm.readSnapshot(stream);
+        return new MachineCheckpoint(snapshot, devices, Optional.empty());
     }
 
     /// How things are now.

@@ -1,5 +1,7 @@
 package dev.seascope.vmm;
 
+import dev.seascope.cpu.StateTransfer;
+
 /// A device that the VMM emulates behind `KVM_EXIT_MMIO`. Belongs to the thread that runs the vCPU.
 public interface Device {
     /// Guest physical address of the first byte.
@@ -24,6 +26,9 @@ public interface Device {
     default boolean interrupts() {
         return false;
     }
+
+    /// Take the state out, or put it back.
+    void transfer(StateTransfer state);
 
     /// Whether an access lies in the device.
     default boolean decodes(long address, int size) {

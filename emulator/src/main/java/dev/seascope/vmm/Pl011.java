@@ -1,7 +1,10 @@
 package dev.seascope.vmm;
 
+import dev.seascope.cpu.StateTransfer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
+import java.util.Arrays;
+import java.util.Collection;
 import java.util.Queue;
 import java.util.function.IntConsumer;
 
@@ -38,6 +41,7 @@ public final class Pl011 implements Device {
 
     /// The most output that is kept; older output is forgotten first.
     private static final int KEPT_BYTES = 1 << 20;
+    private static final int MOST_SAVED_BYTES = 2 * KEPT_BYTES;
     private static final int WAITING_BYTES = 1 << 16;
 
     private final long base;
@@ -113,6 +117,48 @@ public final class Pl011 implements Device {
 
     private int raw() {
         return txRaised | (input.isEmpty() ? 0 : INT_RX);
+    }
+
+    @Override
+    public void transfer(StateTransfer state) {
+        byte[] waiting = transfer(state, bytes(input));
+        byte[] text = transfer(state, output.toString().getBytes(StandardCharsets.ISO_8859_1));
+        if (state.isLoading()) {
+            input.clear();
+            for (byte character : waiting) {
+                input.add(character);
+            }
+            output.setLength(0);
+            output.append(new String(text, StandardCharsets.ISO_8859_1));
+        }
+        written = state.next(written);
+        ibrd = state.next(ibrd);
+        fbrd = state.next(fbrd);
+        lcrH = state.next(lcrH);
+        cr = state.next(cr);
+        ifls = state.next(ifls);
+        imsc = state.next(imsc);
+        txRaised = state.next(txRaised);
+    }
+
+    private static byte[] bytes(Collection<Byte> collection) {
+        byte[] array = new byte[collection.size()];
+        int i = 0;
+        for (byte element : collection) {
+            array[i++] = element;
+        }
+        return array;
+    }
+
+    /// Bytes of any number.
+    private static byte[] transfer(StateTransfer state, byte[] now) {
+        int length = state.next(now.length);
+        if (length < 0 || length > MOST_SAVED_BYTES) {
+            throw new IllegalArgumentException("a serial port does not hold %d bytes".formatted(length));
+        }
+        byte[] content = Arrays.copyOf(now, length);
+        state.next(content);
+        return content;
     }
 
     @Override

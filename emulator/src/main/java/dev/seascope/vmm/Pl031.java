@@ -1,5 +1,6 @@
 package dev.seascope.vmm;
 
+import dev.seascope.cpu.StateTransfer;
 import java.util.function.LongSupplier;
 
 /// Arm's PrimeCell real time clock, PL031 (Arm DDI 0224). It counts the seconds of the guest's own time from a fixed date
@@ -57,6 +58,15 @@ public final class Pl031 implements Device {
     @Override
     public boolean interrupts() {
         return (raw() & imsc) != 0;
+    }
+
+    @Override
+    public void transfer(StateTransfer state) {
+        offset = state.next(offset);
+        load = state.next(load);
+        match = state.next(match);
+        imsc = state.next(imsc);
+        acknowledged = state.next(acknowledged);
     }
 
     private int raw() {

@@ -1,6 +1,7 @@
 package dev.seascope.vmm.board;
 
 import dev.seascope.cpu.GuestMemory;
+import dev.seascope.cpu.StateTransfer;
 import dev.seascope.vmm.Device;
 import dev.seascope.vmm.Pl011;
 import dev.seascope.vmm.Pl031;
@@ -113,6 +114,15 @@ public final class Board {
         serial.type(text);
         typeOnConsole.accept(text);
         updateLines();
+    }
+
+    /// Take the state of all devices out, or put it back. What their interrupt lines are is in the state of the interrupt
+    /// controller.
+    public void transfer(StateTransfer state) {
+        for (Wire wire : wires) {
+            wire.device.transfer(state);
+            wire.asserted = state.next(wire.asserted);
+        }
     }
 
     /// Tell the interrupt controller what changed.

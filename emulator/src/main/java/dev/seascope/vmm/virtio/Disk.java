@@ -1,8 +1,9 @@
 package dev.seascope.vmm.virtio;
 
 import dev.seascope.arch.Bytes;
-import java.util.HashMap;
+import dev.seascope.cpu.StateTransfer;
 import java.util.Map;
+import java.util.TreeMap;
 
 /// A disk: an image that is never written, and over it what the guest wrote. What the guest may write is limited, so
 /// that it cannot take the host's memory.
@@ -41,11 +42,29 @@ public final class Disk {
     }
 
     private final Image image;
-    private final Map<Long, byte[]> written = new HashMap<>();
+    private final Map<Long, byte[]> written = new TreeMap<>();
 
     /// @param image must not change while the machine runs
     public Disk(Image image) {
         this.image = image;
+    }
+
+    void transfer(StateTransfer state) {
+        int count = state.next(written.size());
+        if (state.isLoading()) {
+            written.clear();
+            for (int i = 0; i < count && i < MOST_WRITTEN_SECTORS; i++) {
+                long sector = state.next(0L);
+                byte[] content = new byte[SECTOR];
+                state.next(content);
+                written.put(sector, content);
+            }
+        } else {
+            written.forEach((sector, content) -> {
+                state.next((long) sector);
+                state.next(content);
+            });
+        }
     }
 
     long sectors() {

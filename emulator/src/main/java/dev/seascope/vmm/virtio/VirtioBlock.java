@@ -1,5 +1,6 @@
 package dev.seascope.vmm.virtio;
 
+import dev.seascope.cpu.StateTransfer;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
@@ -84,6 +85,11 @@ public final class VirtioBlock implements VirtioDevice {
         }
         queue.write(chain, room - 1, new byte[] {(byte) status});
         queue.finish(chain, status == OK ? answer.length + 1 : 1);
+    }
+
+    @Override
+    public void transfer(StateTransfer state) {
+        disk.transfer(state);
     }
 
     @Override

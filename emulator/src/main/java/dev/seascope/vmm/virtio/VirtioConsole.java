@@ -1,5 +1,6 @@
 package dev.seascope.vmm.virtio;
 
+import dev.seascope.cpu.StateTransfer;
 import java.io.ByteArrayOutputStream;
 import java.util.ArrayDeque;
 import java.util.Optional;
@@ -79,6 +80,17 @@ public final class VirtioConsole implements VirtioDevice {
             }
             queue.write(next.get(), 0, text.toByteArray());
             queue.finish(next.get(), text.size());
+        }
+    }
+
+    @Override
+    public void transfer(StateTransfer state) {
+        int waiting = state.next(input.size());
+        var before = new ArrayDeque<>(input);
+        input.clear();
+        for (int i = 0; i < waiting && i < WAITING_BYTES; i++) {
+            byte now = before.isEmpty() ? 0 : before.remove();
+            input.add((byte) state.next(now));
         }
     }
 

@@ -1,5 +1,7 @@
 package dev.seascope.vmm.virtio;
 
+import dev.seascope.cpu.StateTransfer;
+
 /// What stands behind a virtio transport: one kind of device. Belongs to the emulation thread.
 public sealed interface VirtioDevice permits VirtioBlock, VirtioConsole {
     /// The device type, section 5 of the specification.
@@ -18,6 +20,9 @@ public sealed interface VirtioDevice permits VirtioBlock, VirtioConsole {
     ///
     /// @throws QueueException if the guest's queue cannot be understood
     void notified(int index, Virtqueue queue) throws QueueException;
+
+    /// Take the state out, or put it back.
+    void transfer(StateTransfer state);
 
     /// The driver reset the device.
     void reset();

@@ -1,6 +1,7 @@
 package dev.seascope.vmm.virtio;
 
 import dev.seascope.cpu.GuestMemory;
+import dev.seascope.cpu.StateTransfer;
 import dev.seascope.vmm.Device;
 import org.jspecify.annotations.Nullable;
 
@@ -94,6 +95,32 @@ public final class VirtioMmio implements Device {
     @Override
     public boolean interrupts() {
         return interruptStatus != 0;
+    }
+
+    @Override
+    public void transfer(StateTransfer state) {
+        deviceFeaturesSelect = state.next(deviceFeaturesSelect);
+        driverFeaturesSelect = state.next(driverFeaturesSelect);
+        driverFeatures = state.next(driverFeatures);
+        queueSelect = state.next(queueSelect);
+        interruptStatus = state.next(interruptStatus);
+        status = state.next(status);
+        for (Setup setup : queues) {
+            setup.entries = state.next(setup.entries);
+            setup.descriptors = state.next(setup.descriptors);
+            setup.driver = state.next(setup.driver);
+            setup.device = state.next(setup.device);
+            boolean ready = state.next(setup.queue != null);
+            if (state.isLoading()) {
+                setup.queue = null;
+                setReady(setup, ready);
+            }
+            Virtqueue queue = setup.queue;
+            if (queue != null) {
+                queue.transfer(state);
+            }
+        }
+        device.transfer(state);
     }
 
     private long features() {

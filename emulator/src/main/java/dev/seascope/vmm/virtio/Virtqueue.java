@@ -2,6 +2,7 @@ package dev.seascope.vmm.virtio;
 
 import dev.seascope.arch.Bytes;
 import dev.seascope.cpu.GuestMemory;
+import dev.seascope.cpu.StateTransfer;
 import java.io.ByteArrayOutputStream;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -53,6 +54,11 @@ final class Virtqueue {
         this.descriptors = descriptors;
         this.available = available;
         this.used = used;
+    }
+
+    void transfer(StateTransfer state) {
+        seen = state.next(seen);
+        returned = state.next(returned);
     }
 
     /// The next chain that the driver made available, or nothing.

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.seascope.arch.Bytes;
 import dev.seascope.cpu.GuestMemory;
 import dev.seascope.cpu.MemorySlot;
+import dev.seascope.cpu.StateTransfer;
 import dev.seascope.vmm.Pl011;
 import dev.seascope.vmm.Pl031;
 import dev.seascope.vmm.virtio.Disk;
@@ -227,6 +228,37 @@ class BoardTest {
         number(AVAILABLE + 2, 2, 0);
         initialise(DISK, 0);
         assertThat(blockRequest(0, 0, 512)).isZero();
+    }
+
+    @Test
+    void aBoardThatIsPutBackGoesOnAsTheFirstOneDid() {
+        write(Pl011.BASE + 0x38, 1 << 4);
+        write(Pl011.BASE, 'x');
+        initialise(DISK, 0);
+        number(BUFFERS + 0x1000, 8, 0x55);
+        blockRequest(1, 2, 512);
+        board.type("ab".getBytes(StandardCharsets.US_ASCII));
+        var taken = new StateTransfer();
+        board.transfer(taken);
+
+        read(Pl011.BASE);
+        write(Pl011.BASE, 'y');
+        number(BUFFERS + 0x1000, 8, 0x66);
+        blockRequest(1, 2, 512);
+        write(DISK + 0x70, 0);
+        var back = new StateTransfer(taken.values());
+        board.transfer(back);
+
+        assertThat(back.isAtEnd()).isTrue();
+        assertThat(board.serial().output()).isEqualTo("x");
+        assertThat(read(Pl011.BASE)).isEqualTo('a');
+        offered = 1;
+        assertThat(blockRequest(0, 2, 512)).isZero();
+        assertThat(number(BUFFERS + 0x1000, 8)).isEqualTo(0x55);
+        var again = new StateTransfer();
+        board.transfer(new StateTransfer(taken.values()));
+        board.transfer(again);
+        assertThat(again.values()).isEqualTo(taken.values());
     }
 
     @Test

@@ -7,7 +7,7 @@
 //   case N: done                              if nothing happened
 //
 // Case N touches the 8 bytes at HOLE + 16 * N, so that the VMM knows which case it answers. The kinds are a load by the
-// program, a load by the kernel on behalf of the program, and a load from memory that is there but may be poisoned.
+// program, a load by the kernel on behalf of the program, and a load of memory that is there but may be poisoned.
         .include "syscalls.inc"
 
         .set    HOLE,           0x0b000000
@@ -174,7 +174,7 @@ done:   .asciz  "done\n"
 newline:
         .asciz  "\n"
 // The kinds of the cases in order: a load by the program, one of memory, one by the kernel.
-cases:  .asciz  "llllllllllllllllmk"
+cases:  .asciz  "lmk"
 
         .data
         .balign 4096

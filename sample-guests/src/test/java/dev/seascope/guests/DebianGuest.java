@@ -1,0 +1,142 @@
+package dev.seascope.guests;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.seascope.arch.Bytes;
+import dev.seascope.kvm.Kernel;
+import dev.seascope.kvm.KvmExit;
+import dev.seascope.kvm.machine.RunResult;
+import dev.seascope.session.Machine;
+import dev.seascope.session.MachineSpec;
+import dev.seascope.session.RunState;
+import dev.seascope.vmm.board.BoardSpec;
+import dev.seascope.vmm.board.BootPlan.NamedFile;
+import dev.seascope.vmm.board.Gic;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Set;
+import java.util.function.LongPredicate;
+
+/// A guest that nobody here wrote, out of a package of Debian. The profile `guests` fetches and unpacks the packages.
+final class DebianGuest {
+    private static final Path FOLDER = folder(System.getProperty("seascope.guests", ""));
+    private static final Path INSTALLER = FOLDER.resolve(
+            "usr/lib/debian-installer/images/12/arm64/text/debian-installer/arm64");
+    /// Where U-Boot looks for its environment in a flash that is not there.
+    private static final long ENVIRONMENT = 0x0400_0000L;
+    private static final long ENVIRONMENT_BYTES = 0x4_0000;
+    private static final long SLICE = 1_000_000;
+    private static final int MIB = 1 << 20;
+
+    private final Machine machine;
+
+    /// Where the guest may find nothing.
+    private final LongPredicate holes;
+
+    private DebianGuest(Machine machine, LongPredicate holes) {
+        this.machine = machine;
+        this.holes = holes;
+    }
+
+    /// Debian's kernel with an initial file system of ours.
+    static DebianGuest linux(String program, String arguments, int vcpus, Gic gic) {
+        return start(file(INSTALLER.resolve("linux")), OptionalLong.empty(), arguments,
+                Optional.of(new NamedFile(program, LinuxPrograms.initrd(program))),
+                new BoardSpec(256L * MIB, vcpus, gic, List.of()),
+                address -> (address & -4096) == LinuxPrograms.HOLE || (address & -4096) == LinuxPrograms.MEMORY);
+    }
+
+    /// Debian's installer.
+    static DebianGuest installer() {
+        return start(file(INSTALLER.resolve("linux")), OptionalLong.empty(), "console=ttyAMA0",
+                Optional.of(file(INSTALLER.resolve("initrd.gz"))), BoardSpec.of(1024L * MIB, Gic.V2), _ -> false);
+    }
+
+    /// U-Boot for QEMU's machine, where that has its flash.
+    static DebianGuest uBoot() {
+        return start(file(FOLDER.resolve("usr/lib/u-boot/qemu_arm64/u-boot.bin")), OptionalLong.of(0), "",
+                Optional.empty(), BoardSpec.of(256L * MIB, Gic.V2),
+                address -> address >= ENVIRONMENT && address < ENVIRONMENT + ENVIRONMENT_BYTES);
+    }
+
+    private static DebianGuest start(NamedFile program, OptionalLong load, String arguments,
+            Optional<NamedFile> initrd, BoardSpec board, LongPredicate holes) {
+        var guest = new BoardGuest(program, load, arguments, initrd, Optional.empty(), board, Kernel.DEFAULT);
+        try {
+            return new DebianGuest(Machine.create(guest.spec(), _ -> { }), holes);
+        } catch (IOException | MachineSpec.UnusableException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    private static Path folder(String given) {
+        return Path.of(given.isEmpty() ? "target/guests" : given);
+    }
+
+    private static NamedFile file(Path path) {
+        try {
+            return new NamedFile(path.toString(), Bytes.copyOf(Files.readAllBytes(path)));
+        } catch (IOException e) {
+            throw new UncheckedIOException("the profile 'guests' fetches this file; run mvn verify -Pguests", e);
+        }
+    }
+
+    Machine machine() {
+        return machine;
+    }
+
+    String console() {
+        return machine.serial().output();
+    }
+
+    /// Run until the console has shown a text.
+    ///
+    /// @param most the most instructions this may take
+    DebianGuest until(String text, long most) {
+        long end = machine.retired() + most;
+        int from = console().length();
+        while (console().indexOf(text, Math.max(0, from - text.length())) < 0) {
+            assertThat(machine.retired()).as("instructions without '%s' on the console:%n%s", text, console())
+                    .isLessThan(end);
+            step(text);
+        }
+        return this;
+    }
+
+    private void step(String text) {
+        // Whatever the last run stopped for is answered only now: what a test waits for may be in front of it.
+        machine.answer(0);
+        RunResult result = machine.run(SLICE, Set.of());
+        if (result instanceof RunResult.Exited(KvmExit.Mmio mmio)) {
+            assertThat(mmio.physAddr()).as("an access without a device at 0x%x", machine.pc())
+                    .matches(holes::test);
+        } else if (!(result instanceof RunResult.Held(RunResult.Reason reason, _)
+                && reason == RunResult.Reason.LIMIT)) {
+            assertThat(console()).as("the console when the guest stopped with %s", result).contains(text);
+        }
+    }
+
+    /// Run until a load from an address where nothing is waits for its data.
+    DebianGuest untilLoad(long address, long most) {
+        long end = machine.retired() + most;
+        while (!(machine.stopped() instanceof RunState.AtExit(KvmExit.Mmio mmio) && mmio.physAddr() == address
+                && !mmio.isWrite())) {
+            assertThat(machine.retired()).as("instructions without a load from 0x%x:%n%s", address, console())
+                    .isLessThan(end);
+            step("");
+        }
+        return this;
+    }
+
+    /// Run until it leaves for the VMM.
+    KvmExit untilExit(long most) {
+        RunResult result = machine.run(most, Set.of());
+        assertThat(result).as("after %s", console()).isInstanceOf(RunResult.Exited.class);
+        return ((RunResult.Exited) result).exit();
+    }
+}

@@ -83,7 +83,8 @@ public final class ImmediateRows {
                         "AND <Rd|SP>, <Rn>, #<mask>", result(Arithmetic::and))
                 .each(MASKS, "sf 01 100100 N:1/0 immr:6 imms:6 Rn:5 Rd:5",
                         "ORR <Rd|SP>, <Rn>, #<mask>", result(Arithmetic::orr))
-                .alias("Rn=11111", "MOV <Rd|SP>, #<mask>", word -> !isWide(word))
+                // No wide move writes SP, so there GNU prefers this alias for each constant
+                .alias("Rn=11111", "MOV <Rd|SP>, #<mask>", word -> !isWide(word) || (word & 31) == 31)
                 .each(MASKS, "sf 10 100100 N:1/0 immr:6 imms:6 Rn:5 Rd:5",
                         "EOR <Rd|SP>, <Rn>, #<mask>", result(Arithmetic::eor))
                 .each(MASKS, "sf 11 100100 N:1/0 immr:6 imms:6 Rn:5 Rd:5",

@@ -139,7 +139,7 @@ public final class RegisterRows {
     private static void flags(Rows rows) {
         rows
                 .with(Feature.FLAG_M)
-                .row("1 0 1 11010000 imm6:6 00001 Rn:5 0 mask:4", "RMIF <Xn>, #<dec:imm6>, #<mask>",
+                .row("1 0 1 11010000 imm6:6 00001 Rn:5 0 mask:4", "RMIF <Xn>, #<dec:imm6>, #<dec:mask>",
                         FlagShapes.rotateIntoFlags())
                 .row("0 0 1 11010000 000000 0 0010 Rn:5 0 1101", "SETF8 <Wn>", FlagShapes.evaluateIntoFlags(8))
                 .row("0 0 1 11010000 000000 1 0010 Rn:5 0 1101", "SETF16 <Wn>", FlagShapes.evaluateIntoFlags(16))

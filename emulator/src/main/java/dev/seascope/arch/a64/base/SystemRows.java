@@ -79,7 +79,7 @@ public final class SystemRows {
     private static Map<Integer, String> noOperations() {
         Map<Integer, String> names = new TreeMap<>(Map.of(0, "NOP", 1, "YIELD", 6, "DGH", 7, "XPACLRI",
                 8, "PACIA1716", 10, "PACIB1716", 12, "AUTIA1716", 14, "AUTIB1716"));
-        names.putAll(Map.of(17, "PSB CSYNC", 18, "TSB CSYNC", 20, "CSDB"));
+        names.putAll(Map.of(17, "PSB CSYNC", 18, "TSB CSYNC", 20, "CSDB", 22, "CLEARBHB"));
         names.putAll(Map.of(24, "PACIAZ", 25, "PACIASP", 26, "PACIBZ", 27, "PACIBSP",
                 28, "AUTIAZ", 29, "AUTIASP", 30, "AUTIBZ", 31, "AUTIBSP"));
         names.putAll(Map.of(32, "BTI", 34, "BTI C", 36, "BTI J", 38, "BTI JC"));
@@ -118,6 +118,7 @@ public final class SystemRows {
         pstateField(rows.with(Feature.PAN), "000", "100", "PAN");
         pstateField(rows.with(Feature.DIT), "011", "010", "DIT");
         pstateField(rows.with(Feature.SSBS), "011", "001", "SSBS");
+        pstateField(rows.with(Feature.MTE), "011", "100", "TCO");
         rows.with();
     }
 
@@ -136,6 +137,9 @@ public final class SystemRows {
                 .row("1101010100 0 01 op1:3 CRn:4 CRm:4 op2:3 Rt:5",
                         "SYS #<dec:op1>, <control:CRn>, <control:CRm>, #<dec:op2>, <Xt>",
                         ends((p, word) -> p.systemInstruction(encoding(word), word & 31, p.x[source(word)])))
+                .alias("op1=011 CRn=0111 CRm=0011 op2=100", "CFP RCTX, <Xt>")
+                .alias("op1=011 CRn=0111 CRm=0011 op2=101", "DVP RCTX, <Xt>")
+                .alias("op1=011 CRn=0111 CRm=0011 op2=111", "CPP RCTX, <Xt>")
                 .alias("CRn=0111", "AT <at:op1:CRn:CRm:op2>, <Xt>")
                 .alias("CRn=0111", "DC <dc:op1:CRn:CRm:op2>, <Xt>")
                 .alias("CRn=0111 Rt=11111", "IC <icall:op1:CRn:CRm:op2>")

@@ -104,7 +104,7 @@ final class CodePage {
         return (int) LittleEndian.get(page.bytes, 4 * word, 2);
     }
 
-    /// `ISS[24:14]` for the load or store at a word that has been decoded.
+    /// What an abort reports about the load or store at a word that has been decoded.
     int accessSyndrome(Page page, int word) {
         InstructionSpec row = rows[word];
         return row == null ? 0 : row.accessSyndrome(wordAt(page, word));

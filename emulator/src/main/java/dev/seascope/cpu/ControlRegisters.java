@@ -26,6 +26,9 @@ final class ControlRegisters {
     static final long SCTLR_EE = 1 << 25;
     static final long SCTLR_UCI = 1 << 26;
     static final long SCTLR_DSSBS = 1L << 44;
+    static final long SCTLR_EN_ASR = 1L << 54;
+    static final long SCTLR_EN_AS0 = 1L << 55;
+    static final long SCTLR_EN_ALS = 1L << 56;
     static final long SCTLR2_NMEA = 1 << 2;
     static final long CPACR_FPEN = 3 << 20;
 
@@ -36,6 +39,7 @@ final class ControlRegisters {
 
     private static final long DCZID_DZP = 1 << 4;
     private static final long FPCR_WRITABLE = 0x07c8_0000;
+    private static final long FPCR_FZ16 = 1 << 19;
     private static final long FPSR_WRITABLE = 0x0800_009f;
     private static final SystemRegister.Gate FP_ENABLED = (cpu, _, _, _) -> cpu.checkFpAccess();
     /// The stack pointer in use cannot be named as a system register.
@@ -141,6 +145,14 @@ final class ControlRegisters {
                 row("TPIDR_EL0", EL0_RW),
                 row("TPIDRRO_EL0", RW | READ_EL0),
 
+                // Limited ordering: no regions
+                razWi("LORSA_EL1", RW).when(has(Feature.LOR)),
+                razWi("LOREA_EL1", RW).when(has(Feature.LOR)),
+                razWi("LORN_EL1", RW).when(has(Feature.LOR)),
+                razWi("LORC_EL1", RW).when(has(Feature.LOR)),
+                razWi("LORID_EL1", RO).when(has(Feature.LOR)),
+                row("ACCDATA_EL1", RW).when(has(Feature.LS64_ACCDATA)).mask(0xffff_ffffL),
+
                 // Exceptions
                 row("SPSR_EL1", RW).mask(0xffff_ffffL),
                 row("ELR_EL1", RW),
@@ -176,10 +188,11 @@ final class ControlRegisters {
                 pstate("DIT", EL0_RW, Pstate.DIT).when(has(Feature.DIT)),
                 pstate("SSBS", EL0_RW, Pstate.SSBS).when(has(Feature.SSBS)),
                 pstate("TCO", EL0_RW, Pstate.TCO).when(has(Feature.MTE)),
-                row("FPCR", EL0_RW).mask(FPCR_WRITABLE).gate(FP_ENABLED)
+                row("FPCR", EL0_RW).mask(FPCR_WRITABLE).gate(FP_ENABLED).when(has(Feature.FP))
                         .reads((cpu, _) -> cpu.fpcr & 0xffff_ffffL)
-                        .writes((cpu, _, value) -> cpu.fpcr = (int) value),
-                row("FPSR", EL0_RW).mask(FPSR_WRITABLE).gate(FP_ENABLED)
+                        .writes((cpu, _, value) ->
+                                cpu.fpcr = (int) (cpu.model().has(Feature.FP16) ? value : value & ~FPCR_FZ16)),
+                row("FPSR", EL0_RW).mask(FPSR_WRITABLE).gate(FP_ENABLED).when(has(Feature.FP))
                         .reads((cpu, _) -> cpu.fpsr & 0xffff_ffffL)
                         .writes((cpu, _, value) -> cpu.fpsr = (int) value));
     }

@@ -360,7 +360,7 @@ public final class Cpu extends CpuState {
         return access.mmu.levelOfDescriptorIn(address, page);
     }
 
-    /// `ISS[24:14]` for the load or store being executed.
+    /// What an abort of the load or store being executed reports about it, see `InstructionSpec.accessSyndrome`.
     int accessSyndrome() {
         return interpreter.accessSyndrome();
     }
@@ -491,6 +491,18 @@ public final class Cpu extends CpuState {
     public void checkFpAccess() {
         if (fpTrapped) {
             throw exception.toEl1(Syndrome.of(Syndrome.EC_FP_ACCESS, Syndrome.CV_COND_ALWAYS));
+        }
+    }
+
+    @Override
+    public void checkSixtyFourByteAccess(int kind) {
+        long allowed = switch (kind) {
+            case 0 -> ControlRegisters.SCTLR_EN_ASR;
+            case 1 -> ControlRegisters.SCTLR_EN_AS0;
+            default -> ControlRegisters.SCTLR_EN_ALS;
+        };
+        if (currentEl() == 0 && (sctlr() & allowed) == 0) {
+            throw exception.toEl1(Syndrome.of(Syndrome.EC_OTHER_INSN, kind));
         }
     }
 

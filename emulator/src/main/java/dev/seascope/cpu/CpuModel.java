@@ -23,8 +23,9 @@ public record CpuModel(long midr, int physicalBits, Set<Feature> features, Set<E
     /// Armv8.0 as a Cortex-A57 has it, with EL0 and EL1 in AArch64 state only.
     public static final CpuModel ARMV8_0_A = new CpuModel(MIDR_CORTEX_A57, 40, ARMV8_0, EnumSet.of(Extension.PMU));
 
-    /// What a virtual machine gets unless it asks for something else: no MTE and no pointer authentication, which
-    /// nothing here emulates, no RAS and no SCTLR2, which are for the virtual machine to choose.
+    /// What a virtual machine gets unless it asks for something else: no MTE, of which little is emulated, no RAS and no
+    /// SCTLR2, which are for the virtual machine to choose, no limited ordering regions, which KVM hides, and no accesses
+    /// of 64 bytes.
     public static final CpuModel DEFAULT = new CpuModel(MIDR_SEASCOPE, 40, defaultFeatures(),
             EnumSet.of(Extension.IDST, Extension.HAFDBS, Extension.TTST, Extension.PMU));
 
@@ -38,7 +39,8 @@ public record CpuModel(long midr, int physicalBits, Set<Feature> features, Set<E
 
     private static Set<Feature> defaultFeatures() {
         var features = EnumSet.allOf(Feature.class);
-        features.removeAll(EnumSet.of(Feature.MTE, Feature.PAUTH, Feature.BTI, Feature.LS64, Feature.RAS));
+        features.removeAll(EnumSet.of(Feature.MTE, Feature.LOR, Feature.LS64, Feature.LS64_V, Feature.LS64_ACCDATA,
+                Feature.RAS));
         return features;
     }
 

@@ -2,7 +2,6 @@ package dev.seascope.cpu;
 
 import static dev.seascope.arch.a64.Feature.ADV_SIMD;
 import static dev.seascope.arch.a64.Feature.AES;
-import static dev.seascope.arch.a64.Feature.BTI;
 import static dev.seascope.arch.a64.Feature.CRC32;
 import static dev.seascope.arch.a64.Feature.DIT;
 import static dev.seascope.arch.a64.Feature.DOT_PROD;
@@ -14,9 +13,12 @@ import static dev.seascope.arch.a64.Feature.FP;
 import static dev.seascope.arch.a64.Feature.FP16;
 import static dev.seascope.arch.a64.Feature.FRINTTS;
 import static dev.seascope.arch.a64.Feature.JSCVT;
+import static dev.seascope.arch.a64.Feature.LOR;
 import static dev.seascope.arch.a64.Feature.LRCPC;
 import static dev.seascope.arch.a64.Feature.LRCPC2;
 import static dev.seascope.arch.a64.Feature.LS64;
+import static dev.seascope.arch.a64.Feature.LS64_ACCDATA;
+import static dev.seascope.arch.a64.Feature.LS64_V;
 import static dev.seascope.arch.a64.Feature.LSE;
 import static dev.seascope.arch.a64.Feature.MTE;
 import static dev.seascope.arch.a64.Feature.PAN;
@@ -57,7 +59,6 @@ final class IdRegisters {
             part("ID_AA64PFR0_EL1", 48, 1, DIT),
             part("ID_AA64PFR0_EL1", 56, 1, "CSV2: branch targets are not shared between contexts"),
             part("ID_AA64PFR0_EL1", 60, 1, "CSV3: nothing is read speculatively"),
-            part("ID_AA64PFR1_EL1", 0, 1, BTI),
             part("ID_AA64PFR1_EL1", 4, 2, SSBS),
             part("ID_AA64PFR1_EL1", 8, 2, MTE),
             part("ID_AA64PFR1_EL1", 56, 1, model -> model.has(Extension.DOUBLE_FAULT2)),
@@ -82,11 +83,14 @@ final class IdRegisters {
             part("ID_AA64ISAR1_EL1", 20, 2, LRCPC2),
             part("ID_AA64ISAR1_EL1", 32, 1, FRINTTS),
             part("ID_AA64ISAR1_EL1", 36, 1, SB),
-            part("ID_AA64ISAR1_EL1", 60, 1, LS64),
+            part("ID_AA64ISAR1_EL1", 60, 1, model -> model.has(LS64) && !model.has(LS64_V)),
+            part("ID_AA64ISAR1_EL1", 60, 2, model -> model.has(LS64_V) && !model.has(LS64_ACCDATA)),
+            part("ID_AA64ISAR1_EL1", 60, 3, LS64_ACCDATA),
             part("ID_AA64MMFR0_EL1", 4, 2, "ASIDBits: 16"),
             part("ID_AA64MMFR0_EL1", 8, 1, "BigEnd: mixed-endian"),
             part("ID_AA64MMFR0_EL1", 20, 1, "TGran16; the other granules say 0 when present"),
             part("ID_AA64MMFR1_EL1", 0, 2, model -> model.has(Extension.HAFDBS)),
+            part("ID_AA64MMFR1_EL1", 16, 1, LOR),
             part("ID_AA64MMFR1_EL1", 20, 2, PAN),
             part("ID_AA64MMFR2_EL1", 4, 1, UAO),
             part("ID_AA64MMFR2_EL1", 28, 1, model -> model.has(Extension.TTST)),

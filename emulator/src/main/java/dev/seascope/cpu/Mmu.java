@@ -103,8 +103,15 @@ final class Mmu implements Stage1.DescriptorReader {
         boolean permission = (statusCode & ~3) == Syndrome.FSC_PERMISSION;
         // An atomic reports a write only if a read would have succeeded.
         boolean write = purpose == Purpose.ATOMIC && permission && stage1.allows(Stage1.READ);
-        long iss = purpose.iss | (write ? Syndrome.WNR : 0) | statusCode;
+        long iss = purpose.iss | (write ? Syndrome.WNR : 0) | accessOf64Bytes(statusCode) | statusCode;
         return cpu.exception.toEl1(Syndrome.of(Syndrome.sameOrLower(Syndrome.EC_DABT_LOW, el), iss), va);
+    }
+
+    /// An access of 64 bytes is reported with its syndrome at this level too, if the translation is what fails.
+    private long accessOf64Bytes(int statusCode) {
+        long syndrome = accessSyndrome();
+        boolean reported = statusCode >= Syndrome.FSC_TRANSLATION && statusCode < Syndrome.FSC_PERMISSION + 4;
+        return reported && (syndrome & Syndrome.LST) != 0 ? syndrome : 0;
     }
 
     /// An alignment fault that no translation is needed for.
@@ -133,7 +140,7 @@ final class Mmu implements Stage1.DescriptorReader {
                 poison.apei()));
     }
 
-    /// `ISS[24:14]` for the load or store at the present PC.
+    /// What is reported of the load or store at the present PC, see `InstructionSpec.accessSyndrome`.
     private long accessSyndrome() {
         return purpose == Purpose.FETCH ? 0 : cpu.accessSyndrome();
     }

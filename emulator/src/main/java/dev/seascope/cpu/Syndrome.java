@@ -5,6 +5,7 @@ final class Syndrome {
     static final int EC_UNKNOWN = 0x00;
     static final int EC_WFX = 0x01;
     static final int EC_FP_ACCESS = 0x07;
+    static final int EC_OTHER_INSN = 0x0a;
     static final int EC_ILLEGAL = 0x0e;
     static final int EC_SVC64 = 0x15;
     static final int EC_SYS64 = 0x18;
@@ -29,6 +30,8 @@ final class Syndrome {
     static final long IL = 1L << 25;
     /// `CV` = 1, `COND` = always: what AArch64 reports in the conditional-instruction fields.
     static final long CV_COND_ALWAYS = 0b1_1110L << 20;
+    /// `LST`, which shares its bits with the `SET` of external aborts.
+    static final long LST = 3L << 11;
     static final long WNR = 1L << 6;
     static final long S1PTW = 1L << 7;
     static final long CM = 1L << 8;

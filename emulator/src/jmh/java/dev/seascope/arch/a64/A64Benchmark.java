@@ -2,7 +2,6 @@ package dev.seascope.arch.a64;
 
 import java.io.IOException;
 import java.util.Arrays;
-import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
@@ -41,7 +40,7 @@ public class A64Benchmark {
     /// The words of the disassembler's sample: each instruction once and the frequent ones more often.
     @Setup
     public void read() throws IOException {
-        String[] lines = Objects.requireNonNull(VectorFiles.lines("disasm").get("sample"), "sample").toArray(String[]::new);
+        String[] lines = VectorFiles.sample("disasm.tsv").toArray(String[]::new);
         words = new int[WORDS];
         texts = new String[WORDS];
         for (int i = 0; i < WORDS; i++) {

@@ -156,8 +156,8 @@ public final class InstructionSpec {
     }
 
     /// What a Data Abort of `word` reports about the access: `ISS[24:14]`, that is ISV, SAS, SSE, SRT, SF and AR in
-    /// their places. ISV is set for loads and stores of one general-purpose register without writeback that are not
-    /// exclusive; for everything else this is 0.
+    /// their places, and LST in `ISS[12:11]`. ISV is set for loads and stores of one general-purpose register without
+    /// writeback that are not exclusive, and for those of 64 bytes, of which LST is not 0; for everything else this is 0.
     public int accessSyndrome(int word) {
         return effect.accessSyndrome(word);
     }

@@ -69,7 +69,7 @@ public abstract class Processor extends FpState {
     /// Write a system register for `MSR (register)`.
     public abstract void writeSystemRegister(int encoding, int rt, long value);
 
-    /// `MSR (immediate)`: `PAN`, `UAO`, `SPSel`, `DAIFSet`, `DAIFClr`, `DIT`, `SSBS`.
+    /// `MSR (immediate)`: `PAN`, `UAO`, `SPSel`, `DAIFSet`, `DAIFClr`, `DIT`, `SSBS`, `TCO`.
     ///
     /// @param op1 the instruction's `op1`
     /// @param op2 the instruction's `op2`
@@ -118,6 +118,11 @@ public abstract class Processor extends FpState {
 
     /// Throws the access trap (EC 0x07) when floating point is disabled at this level.
     public abstract void checkFpAccess();
+
+    /// Throws the trap (EC 0x0A) of an access of 64 bytes that this level is not allowed.
+    ///
+    /// @param kind as the syndrome says it: 0 ST64BV, 1 ST64BV0, 2 LD64B or ST64B
+    public abstract void checkSixtyFourByteAccess(int kind);
 
     /// The current exception level, 0 or 1.
     public abstract int currentEl();

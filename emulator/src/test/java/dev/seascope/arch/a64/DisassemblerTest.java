@@ -56,7 +56,12 @@ class DisassemblerTest {
 
     private static List<DynamicTest> tests(String name, Check check) throws IOException {
         var tests = new ArrayList<DynamicTest>();
-        VectorFiles.lines(name).forEach((file, lines) -> tests.add(DynamicTest.dynamicTest(
+        var files = VectorFiles.lines(name);
+        List<String> whole = VectorFiles.whole(name);
+        if (!whole.isEmpty()) {
+            files.put("whole", whole);
+        }
+        files.forEach((file, lines) -> tests.add(DynamicTest.dynamicTest(
                 "%s, %d lines".formatted(file, lines.size()),
                 () -> assertThat(lines.stream().map(check::apply).filter(text -> !text.isEmpty()).limit(20))
                         .isEmpty())));

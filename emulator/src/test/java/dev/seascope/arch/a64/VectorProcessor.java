@@ -2,15 +2,11 @@ package dev.seascope.arch.a64;
 
 import dev.seascope.arch.SystemRegisters;
 import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
 
 /// The processor the vectors assume: EL0, a window of code, a window of data, nothing else.
 final class VectorProcessor extends Processor {
-    static final long CODE = 0x1000_0000L;
-    static final int CODE_BYTES = 0x1_0000;
-    static final long START = 0x1000_8000L;
-    static final long DATA = 0x2000_0000L;
-    static final int DATA_BYTES = 0x1000;
-    static final int BRK = 0xd420_0000;
     private static final int ZVA_BYTES = 64;
     private static final int NZCV = SystemRegisters.encoding("NZCV").orElseThrow();
     private static final int FPCR = SystemRegisters.encoding("FPCR").orElseThrow();
@@ -19,50 +15,87 @@ final class VectorProcessor extends Processor {
     private static final int DCZID = SystemRegisters.encoding("DCZID_EL0").orElseThrow();
     private static final int DC_ZVA = SystemRegisters.encoding("DC ZVA").orElseThrow();
 
-    final byte[] code = new byte[CODE_BYTES];
-    final byte[] data = new byte[DATA_BYTES];
-    long tpidr;
+    private static final int DIT = SystemRegisters.encoding("DIT").orElseThrow();
+    private static final int SSBS = SystemRegisters.encoding("SSBS").orElseThrow();
+
+    private final byte[] code = new byte[VectorState.CODE_BYTES];
+    private byte[] data = new byte[0];
+    private long tpidr;
+    private long dit;
+    private long ssbs;
     private long exclusive = -1;
     private int exclusiveBytes;
 
-    /// Background values; all code is BRK.
+    /// All code is BRK.
     VectorProcessor() {
-        for (int n = 0; n < 31; n++) {
-            x[n] = 0x0101_0101_0101_0101L * (n + 1);
+        for (int i = 0; i < VectorState.CODE_BYTES; i += 4) {
+            write(code, i, 4, VectorState.BRK);
         }
-        x[SP] = DATA + 0x800;
-        for (int n = 0; n < 32; n++) {
-            v[2 * n] = 0x0101_0101_0101_0101L * (0x80 + n);
-            v[2 * n + 1] = 0x0101_0101_0101_0101L * (0xc0 + n);
-        }
-        for (int i = 0; i < DATA_BYTES; i++) {
-            data[i] = (byte) (i * 7 + (i >> 8) * 13 + 3);
-        }
-        for (int i = 0; i < CODE_BYTES; i += 4) {
-            write(code, i, 4, BRK);
-        }
-        pc = START;
     }
 
-    void code(long address, int word) {
-        write(code, (int) (address - CODE), 4, word);
-    }
-
-    /// Run to the first BRK.
-    void run() {
-        for (int i = 0; i < 1000; i++) {
-            int word = (int) load(pc, 2, NORMAL);
-            if (word == BRK) {
-                return;
+    /// Run instructions to the first BRK, which must be one of 1000.
+    VectorState run(List<Integer> words, VectorState before) {
+        put(words);
+        load(before);
+        try {
+            for (int i = 0; i < 1000; i++) {
+                int word = (int) load(pc, 2, NORMAL);
+                if (word == VectorState.BRK) {
+                    return state();
+                }
+                step(word);
             }
-            nextPc = pc + 4;
-            A64.decode(word, A64.ALL_FEATURES)
-                    .orElseThrow(() -> new IllegalStateException("not decoded: %08x".formatted(word)))
-                    .bind(word)
-                    .execute(this);
-            pc = nextPc;
+            throw new IllegalStateException("does not end");
+        } finally {
+            put(Collections.nCopies(words.size(), VectorState.BRK));
         }
-        throw new IllegalStateException("does not end");
+    }
+
+    private void put(List<Integer> words) {
+        for (int i = 0; i < words.size(); i++) {
+            write(code, (int) (VectorState.START - VectorState.CODE) + 4 * i, 4, words.get(i));
+        }
+    }
+
+    private void step(int word) {
+        nextPc = pc + 4;
+        A64.decode(word, A64.ALL_FEATURES)
+                .orElseThrow(() -> new IllegalStateException("not decoded: %08x".formatted(word)))
+                .bind(word)
+                .execute(this);
+        pc = nextPc;
+    }
+
+    private void load(VectorState state) {
+        System.arraycopy(state.x, 0, x, 0, state.x.length);
+        System.arraycopy(state.v, 0, v, 0, state.v.length);
+        data = state.data.clone();
+        x[SP] = state.sp;
+        pc = state.pc;
+        nzcv = (int) state.nzcv;
+        fpcr = (int) state.fpcr;
+        fpsr = (int) state.fpsr;
+        tpidr = state.tpidr;
+        dit = 0;
+        ssbs = 0;
+        exclusive = -1;
+    }
+
+    private VectorState state() {
+        if (x[ZR] != 0) {
+            throw new IllegalStateException("the zero register is %x".formatted(x[ZR]));
+        }
+        var state = new VectorState();
+        System.arraycopy(x, 0, state.x, 0, state.x.length);
+        System.arraycopy(v, 0, state.v, 0, state.v.length);
+        System.arraycopy(data, 0, state.data, 0, data.length);
+        state.sp = x[SP];
+        state.pc = pc;
+        state.nzcv = nzcv;
+        state.fpcr = fpcr;
+        state.fpsr = fpsr;
+        state.tpidr = tpidr;
+        return state;
     }
 
     private static void write(byte[] memory, int offset, int bytes, long value) {
@@ -71,17 +104,15 @@ final class VectorProcessor extends Processor {
         }
     }
 
-    private byte[] memory(long address) {
-        return address >= DATA ? data : code;
+    private static boolean isIn(long base, int size, long address, int bytes) {
+        return address >= base && address + bytes <= base + size;
     }
 
-    private static int offset(long address, int bytes) {
-        boolean inCode = address >= CODE && address + bytes <= CODE + CODE_BYTES;
-        boolean inData = address >= DATA && address + bytes <= DATA + DATA_BYTES;
-        if (!inCode && !inData) {
+    private static int dataOffset(long address, int bytes) {
+        if (!isIn(VectorState.DATA, VectorState.DATA_BYTES, address, bytes)) {
             throw new IllegalStateException("not mapped: %x".formatted(address));
         }
-        return (int) (address - (inCode ? CODE : DATA));
+        return (int) (address - VectorState.DATA);
     }
 
     private static void checkAligned(long address, int sizeLog2, int access) {
@@ -93,10 +124,12 @@ final class VectorProcessor extends Processor {
     @Override
     public long load(long address, int sizeLog2, int access) {
         checkAligned(address, sizeLog2, access);
-        int offset = offset(address, 1 << sizeLog2);
-        byte[] memory = memory(address);
+        int bytes = 1 << sizeLog2;
+        boolean inCode = isIn(VectorState.CODE, VectorState.CODE_BYTES, address, bytes);
+        byte[] memory = inCode ? code : data;
+        int offset = inCode ? (int) (address - VectorState.CODE) : dataOffset(address, bytes);
         long value = 0;
-        for (int i = (1 << sizeLog2) - 1; i >= 0; i--) {
+        for (int i = bytes - 1; i >= 0; i--) {
             value = value << 8 | (memory[offset + i] & 0xff);
         }
         return value;
@@ -105,7 +138,7 @@ final class VectorProcessor extends Processor {
     @Override
     public void store(long address, int sizeLog2, long value, int access) {
         checkAligned(address, sizeLog2, access);
-        write(memory(address), offset(address, 1 << sizeLog2), 1 << sizeLog2, value);
+        write(data, dataOffset(address, 1 << sizeLog2), 1 << sizeLog2, value);
     }
 
     @Override
@@ -148,6 +181,12 @@ final class VectorProcessor extends Processor {
         if (encoding == DCZID) {
             return 4;
         }
+        if (encoding == DIT) {
+            return dit << 24;
+        }
+        if (encoding == SSBS) {
+            return ssbs << 12;
+        }
         throw new IllegalStateException("read of " + SystemRegisters.name(encoding));
     }
 
@@ -168,13 +207,17 @@ final class VectorProcessor extends Processor {
 
     @Override
     public void writePstateField(int op1, int op2, int imm4) {
-        throw new IllegalStateException("MSR immediate");
+        switch (op1 << 3 | op2) {
+            case 0b011_010 -> dit = imm4 & 1;
+            case 0b011_001 -> ssbs = imm4 & 1;
+            default -> throw undefined();
+        }
     }
 
     @Override
     public void systemInstruction(int encoding, int rt, long value) {
         if (encoding == DC_ZVA) {
-            int offset = offset(value & -ZVA_BYTES, ZVA_BYTES);
+            int offset = dataOffset(value & -ZVA_BYTES, ZVA_BYTES);
             Arrays.fill(data, offset, offset + ZVA_BYTES, (byte) 0);
         }
     }
@@ -233,6 +276,9 @@ final class VectorProcessor extends Processor {
 
     @Override
     public void checkFpAccess() {}
+
+    @Override
+    public void checkSixtyFourByteAccess(int kind) {}
 
     @Override
     public int currentEl() {

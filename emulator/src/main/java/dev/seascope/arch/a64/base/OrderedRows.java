@@ -2,6 +2,7 @@ package dev.seascope.arch.a64.base;
 
 import dev.seascope.arch.a64.Effect;
 import dev.seascope.arch.a64.Feature;
+import dev.seascope.arch.a64.Instruction;
 import dev.seascope.arch.a64.InstructionSpec;
 import dev.seascope.arch.a64.Processor;
 import dev.seascope.arch.a64.Rows;
@@ -102,19 +103,39 @@ public final class OrderedRows {
         rows
                 .with(Feature.LS64)
                 .row("11 111 0 00 0 0 1 11111 1 101 00 Rn:5 Rt:5", "LD64B <Xt>, [<Xn|SP>{, #<=0>}]",
-                        (row, word) -> new OrderedShapes.Load64Bytes(word & 31, Results.source(row, 1, word)))
+                        new SixtyFourBytes(
+                                (row, word) -> new OrderedShapes.Load64Bytes(word & 31, Results.source(row, 1, word))))
                 .where(OrderedRows::isStartOfEight)
                 .row("11 111 0 00 0 0 1 11111 1 001 00 Rn:5 Rt:5", "ST64B <Xt>, [<Xn|SP>{, #<=0>}]",
-                        (row, word) -> new OrderedShapes.Store64Bytes(word & 31, Results.source(row, 1, word)))
+                        new SixtyFourBytes(
+                                (row, word) -> new OrderedShapes.Store64Bytes(word & 31, Results.source(row, 1, word))))
                 .where(OrderedRows::isStartOfEight)
                 // No memory here supports these two, which the status says: all ones
+                .with(Feature.LS64_V)
                 .row("11 111 0 00 0 0 1 Rs:5 1 011 00 Rn:5 Rt:5", "ST64BV <Xs>, <Xt>, [<Xn|SP>]",
-                        (row, word) -> new ConstantShapes.Constant(Results.destination(row, word), -1))
+                        (row, word) -> new OrderedShapes.Refused64Bytes(Results.destination(row, word), 0))
                 .where(OrderedRows::isStartOfEight)
+                .with(Feature.LS64_ACCDATA)
                 .row("11 111 0 00 0 0 1 Rs:5 1 010 00 Rn:5 Rt:5", "ST64BV0 <Xs>, <Xt>, [<Xn|SP>]",
-                        (row, word) -> new ConstantShapes.Constant(Results.destination(row, word), -1))
+                        (row, word) -> new OrderedShapes.Refused64Bytes(Results.destination(row, word), 1))
                 .where(OrderedRows::isStartOfEight)
                 .with();
+    }
+
+    /// An abort of these reports the access even at EL1, and that it is one of 64 bytes.
+    private record SixtyFourBytes(Effect effect) implements Effect {
+        /// ISV, SAS of a doubleword, SF, and LST for LD64B and ST64B.
+        private static final int SYNDROME = 1 << 24 | 3 << 22 | 1 << 15 | 2 << 11;
+
+        @Override
+        public Instruction bind(InstructionSpec row, int word) {
+            return effect.bind(row, word);
+        }
+
+        @Override
+        public int accessSyndrome(int word) {
+            return SYNDROME | (word & 31) << 16;
+        }
     }
 
     /// Eight registers start at an even number and end before X30.

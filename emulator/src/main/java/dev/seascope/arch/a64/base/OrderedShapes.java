@@ -7,6 +7,9 @@ import dev.seascope.arch.a64.Processor;
 ///
 /// A pair is aligned as a whole, and so are 64 bytes.
 final class OrderedShapes {
+    /// LD64B and ST64B, see [Processor#checkSixtyFourByteAccess].
+    private static final int PLAIN = 2;
+
     private OrderedShapes() {}
 
     static void checkAligned(Processor p, long address, int bytes, boolean write) {
@@ -136,6 +139,7 @@ final class OrderedShapes {
 
         @Override
         public void execute(Processor p) {
+            p.checkSixtyFourByteAccess(PLAIN);
             long address = p.base(n);
             checkAligned(p, address, 64, false);
             long[] values = new long[8];
@@ -143,6 +147,24 @@ final class OrderedShapes {
                 values[i] = p.load(address + 8L * i, 3, Processor.NORMAL);
             }
             System.arraycopy(values, 0, p.x, t, 8);
+        }
+    }
+
+    /// ST64BV and ST64BV0 to memory that does not support them: the status is all ones.
+    static final class Refused64Bytes extends Instruction {
+        private final int status;
+        private final int kind;
+
+        /// @param kind see [Processor#checkSixtyFourByteAccess]
+        Refused64Bytes(int status, int kind) {
+            this.status = status;
+            this.kind = kind;
+        }
+
+        @Override
+        public void execute(Processor p) {
+            p.checkSixtyFourByteAccess(kind);
+            p.x[status] = -1;
         }
     }
 
@@ -158,6 +180,7 @@ final class OrderedShapes {
 
         @Override
         public void execute(Processor p) {
+            p.checkSixtyFourByteAccess(PLAIN);
             long address = p.base(n);
             checkAligned(p, address, 64, true);
             for (int i = 0; i < 8; i++) {

@@ -94,7 +94,10 @@ public final class Workbench implements Toolbar.Window {
         views.put("syndrome", strip.root());
         views.put("program", new ProgramView(program).root());
         views.put("exit", new ExitView(new ExitModel(session, commands)).root());
-        views.put("registers", new RegistersView(new RegistersModel(session, selection)).root());
+        var registers = new RegistersView(new RegistersModel(session, selection), keys.hint(Action.FIND_REGISTER));
+        registers.onOpen(syndrome::open);
+        views.put("registers", registers.root());
+        keys.on(Action.FIND_REGISTER, registers::find);
         views.put("fields", new FieldsView(syndrome, selection).root());
         var composer = new ComposeView(compose, selection, keys, findings.root());
         views.put("compose", composer.root());

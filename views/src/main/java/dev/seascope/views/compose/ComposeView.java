@@ -9,6 +9,7 @@ import dev.seascope.views.control.Clip;
 import dev.seascope.views.control.Glyph;
 import dev.seascope.views.control.Icons;
 import dev.seascope.views.control.Notation;
+import dev.seascope.views.control.Notice;
 import dev.seascope.views.control.Panel;
 import dev.seascope.views.control.Segments;
 import dev.seascope.views.control.Words;
@@ -265,16 +266,21 @@ public final class ComposeView {
         button.textProperty().bind(model.languageProperty().map(language -> "Copy as " + Words.clause(language.title())));
         button.setMinWidth(Region.USE_PREF_SIZE);
         button.setTooltip(new Tooltip("The ioctl as code"));
-        button.setOnAction(_ -> Clip.copy(model.source()));
+        button.setOnAction(_ -> copy(button));
         for (SourceText language : SourceText.values()) {
             var item = new MenuItem(language.title());
             item.setOnAction(_ -> {
                 model.languageProperty().set(language);
-                Clip.copy(model.source());
+                copy(button);
             });
             button.getItems().add(item);
         }
         return button;
+    }
+
+    private void copy(Node near) {
+        Clip.copy(model.source());
+        Notice.done(near, "Copied as " + model.languageProperty().get().title());
     }
 
     private static HBox line(Node... nodes) {

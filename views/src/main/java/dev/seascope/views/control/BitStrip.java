@@ -7,6 +7,7 @@ import dev.seascope.views.model.Selection;
 import dev.seascope.views.model.Selection.Subject;
 import dev.seascope.views.model.Selection.Subject.RegisterBits;
 import java.util.Optional;
+import java.util.OptionalInt;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.SimpleObjectProperty;
 import javafx.geometry.BoundingBox;
@@ -42,6 +43,17 @@ public final class BitStrip extends DrawnControl {
         ///
         /// @param cell the bit's cell in the coordinates of the strip
         void explain(int bit, Bounds cell);
+
+        /// The pointer came to rest on a bit, or left it.
+        ///
+        /// @param bit the bit; nothing when it left
+        /// @param cell its cell in the coordinates of the strip
+        default void point(OptionalInt bit, Bounds cell) {}
+
+        /// Someone wants to know everything about a bit's field: right button, F1.
+        ///
+        /// @param cell the bit's cell in the coordinates of the strip
+        default void detail(int bit, Bounds cell) {}
     }
 
     private final ObjectProperty<StripValue> value;
@@ -51,6 +63,7 @@ public final class BitStrip extends DrawnControl {
     private StripGeometry geometry;
     private double geometryWidth = -1;
     private int focusedBit = NO_BIT;
+    private int pointedBit = NO_BIT;
     private boolean paintingOnes;
     private @Nullable Box painting;
     private long typed;
@@ -80,7 +93,16 @@ public final class BitStrip extends DrawnControl {
         setOnMouseDragged(this::drag);
         setOnMouseReleased(_ -> painting = null);
         setOnMouseMoved(this::move);
-        setOnMouseExited(_ -> selection.hover(Subject.NOTHING));
+        setOnMouseExited(_ -> {
+            selection.hover(Subject.NOTHING);
+            point(NO_BIT);
+        });
+        setOnContextMenuRequested(event -> {
+            int bit = event.isKeyboardTrigger() ? focusedBit : bitAt(event.getX(), event.getY());
+            if (bit != NO_BIT) {
+                editor.detail(bit, cell(bit));
+            }
+        });
         setOnKeyPressed(this::key);
         setOnKeyTyped(this::type);
     }
@@ -230,6 +252,15 @@ public final class BitStrip extends DrawnControl {
         int bit = bitAt(event.getX(), event.getY());
         selection.hover(bit == NO_BIT ? Subject.NOTHING
                 : new RegisterBits(value.get().register(), new Bits("", bit, bit)));
+        point(bit);
+    }
+
+    private void point(int bit) {
+        if (bit != pointedBit) {
+            pointedBit = bit;
+            editor.point(bit == NO_BIT ? OptionalInt.empty() : OptionalInt.of(bit),
+                    bit == NO_BIT ? getLayoutBounds() : cell(bit));
+        }
     }
 
     private void select(Bits bits) {
@@ -265,6 +296,7 @@ public final class BitStrip extends DrawnControl {
             case DOWN -> go(Math.max(0, geometry().boxOf(from).field().bits().lsb() - 1));
             case HOME -> go(top);
             case END -> go(0);
+            case F1 -> editor.detail(from, cell(from));
             case SPACE -> {
                 go(from);
                 act(from);

@@ -1,21 +1,32 @@
 package dev.seascope.views.control;
 
+import java.util.List;
 import javafx.geometry.Bounds;
 import javafx.scene.Node;
+import javafx.scene.Scene;
 import javafx.scene.control.Label;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
+import javafx.scene.layout.Region;
+import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
+import javafx.stage.Window;
 import org.controlsfx.control.PopOver;
 import org.controlsfx.control.PopOver.ArrowLocation;
+import org.jspecify.annotations.Nullable;
 
 /// A box with an arrow that points at the thing it is about: room for an explanation or a few controls, gone with
 /// Escape or a click elsewhere. Made when it is first shown.
 public final class Popover {
     private static final double ARROW = 8;
+    private static final double CORNER = 6;
+    private static final double MARGIN = 3 * ARROW;
+    /// How much wider ControlsFX draws the box than it thinks when it places the arrow.
+    private static final double WIDER = 20;
 
-    private final PopOver popover = new PopOver();
+    private @Nullable PopOver popover;
     private final VBox box = new VBox();
+    private List<String> stylesheets = List.of();
     private boolean filled;
 
     /// @param title first line of the box; empty for none
@@ -32,13 +43,21 @@ public final class Popover {
                 event.consume();
             }
         });
-        popover.setContentNode(box);
-        popover.setAnimated(false);
-        popover.setDetachable(false);
-        popover.setArrowSize(ARROW);
-        popover.setArrowIndent(ARROW * 2);
-        popover.setCornerRadius(6);
-        popover.setHeaderAlwaysVisible(false);
+    }
+
+    private PopOver popover() {
+        PopOver made = popover;
+        if (made == null) {
+            made = new PopOver(box);
+            made.setAnimated(false);
+            made.setDetachable(false);
+            made.setArrowSize(ARROW);
+            made.setArrowIndent(ARROW * 2);
+            made.setCornerRadius(CORNER);
+            made.setHeaderAlwaysVisible(false);
+            popover = made;
+        }
+        return made;
     }
 
     /// Whether [#content] was called.
@@ -71,28 +90,49 @@ public final class Popover {
 
     private void point(Node owner, double x, double below, double above) {
         dress(owner);
-        box.applyCss();
-        double height = box.prefHeight(-1);
-        double bottom = owner.getScene().getWindow().getY() + owner.getScene().getWindow().getHeight();
-        boolean fits = below + height + 3 * ARROW < bottom;
-        popover.setArrowLocation(fits ? ArrowLocation.TOP_CENTER : ArrowLocation.BOTTOM_CENTER);
-        popover.show(owner, x, fits ? below : above);
+        measure();
+        Window window = owner.getScene().getWindow();
+        boolean down = below + box.prefHeight(Region.USE_COMPUTED_SIZE) + MARGIN < window.getY() + window.getHeight();
+        double half = box.prefWidth(Region.USE_COMPUTED_SIZE) / 2 + MARGIN;
+        boolean left = x - half < window.getX();
+        boolean right = x + half > window.getX() + window.getWidth();
+        popover().setArrowLocation(down
+                ? left ? ArrowLocation.TOP_LEFT : right ? ArrowLocation.TOP_RIGHT : ArrowLocation.TOP_CENTER
+                : left ? ArrowLocation.BOTTOM_LEFT : right ? ArrowLocation.BOTTOM_RIGHT : ArrowLocation.BOTTOM_CENTER);
+        popover().show(owner, x - (right ? WIDER : left ? 0 : WIDER / 2), down ? below : above);
     }
 
-    /// Type size and colours are those of the window, which a popup's scene does not inherit by itself.
+    /// Type size is that of the window, which a popup does not inherit; the width is settled before the popup places its
+    /// arrow.
     private void dress(Node owner) {
-        box.getStylesheets().setAll(owner.getScene().getStylesheets());
+        stylesheets = List.copyOf(owner.getScene().getStylesheets());
+        popover().getRoot().getStylesheets().setAll(stylesheets);
         box.setStyle(owner.getScene().getRoot().getStyle());
-        popover.getRoot().getStylesheets().setAll(owner.getScene().getStylesheets());
+    }
+
+    private void measure() {
+        box.setPrefWidth(Region.USE_COMPUTED_SIZE);
+        if (box.getScene() == null) {
+            var scene = new Scene(new StackPane(box));
+            scene.getStylesheets().setAll(stylesheets);
+            box.applyCss();
+            box.setPrefWidth(Math.ceil(box.prefWidth(Region.USE_COMPUTED_SIZE)));
+            scene.setRoot(new StackPane());
+        } else {
+            box.applyCss();
+            box.setPrefWidth(Math.ceil(box.prefWidth(Region.USE_COMPUTED_SIZE)));
+        }
     }
 
     /// Take it away.
     public void hide() {
-        popover.hide();
+        if (popover != null) {
+            popover.hide();
+        }
     }
 
     /// Whether it is on the screen.
     public boolean isShowing() {
-        return popover.isShowing();
+        return popover != null && popover.isShowing();
     }
 }

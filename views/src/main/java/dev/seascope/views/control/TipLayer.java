@@ -47,10 +47,10 @@ public final class TipLayer {
         TextFlow text = Words.flow(sentence, "tip-text");
         box.getChildren().setAll(icon, text);
         box.applyCss();
+        text.setPrefWidth(Math.ceil(Math.min(text.prefWidth(Region.USE_COMPUTED_SIZE), LONGEST_LINE)) + 1);
         Bounds at = root.sceneToLocal(thing);
-        double wanted = Math.min(box.prefWidth(Region.USE_COMPUTED_SIZE), LONGEST_LINE);
-        double height = box.prefHeight(wanted);
-        double width = Math.ceil(wanted) + 1;
+        double width = Math.ceil(box.prefWidth(Region.USE_COMPUTED_SIZE));
+        double height = Math.ceil(box.prefHeight(width));
         double centre = at.getCenterX();
         double x = Math.clamp(centre - width / 2, MARGIN, Math.max(MARGIN, root.getWidth() - width - MARGIN));
         boolean below = at.getMaxY() + ARROW + height + MARGIN < root.getHeight();

@@ -143,10 +143,10 @@ public final class DecodeModel implements ShownRegister {
 
     /// Decode one of the values found.
     void select(Found one) {
-        selected.set(Optional.of(one));
         long bits = one.kind() == Kind.CLASS ? one.value() << EC_SHIFT : one.value();
         decoded.set(new Decoded(one.kind(), bits, bits, isSyndrome(one.kind())
                 ? one.context().from(context().origin()).on(context().profile()) : context()));
+        selected.set(Optional.of(one)); // last: who hears of it may select another
     }
 
     /// Decode the value at a place of the text, if there is one.

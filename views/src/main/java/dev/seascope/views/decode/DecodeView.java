@@ -4,7 +4,9 @@ import dev.seascope.arch.Bits;
 import dev.seascope.views.control.BitStrip;
 import dev.seascope.views.control.Clip;
 import dev.seascope.views.control.Icons;
+import dev.seascope.views.control.Notice;
 import dev.seascope.views.model.Selection;
+import dev.seascope.views.syndrome.FieldCard;
 import dev.seascope.views.syndrome.FieldsView;
 import javafx.geometry.Bounds;
 import javafx.geometry.Orientation;
@@ -37,6 +39,7 @@ public final class DecodeView {
     private final DecodeModel model;
     private final Selection selection = new Selection();
     private final BitStrip strip;
+    private final FieldCard card = new FieldCard();
 
     public DecodeView(DecodeModel model) {
         this.model = model;
@@ -84,12 +87,18 @@ public final class DecodeView {
                 button.getItems().add(new SeparatorMenuItem());
             }
             var item = new MenuItem(form.title());
-            item.setOnAction(_ -> Clip.copy(model.copy(form)));
+            item.setOnAction(_ -> {
+                Clip.copy(model.copy(form));
+                Notice.done(button, "Copied as " + form.title());
+            });
             item.visibleProperty().bind(model.shownProperty().map(_ -> !form.ofSyndrome() || model.isSyndrome()));
             button.getItems().add(item);
             if (form == Copying.SVG) {
                 var png = new MenuItem("PNG picture");
-                png.setOnAction(_ -> Clip.copy(picture()));
+                png.setOnAction(_ -> {
+                    Clip.copy(picture());
+                    Notice.done(button, "Copied as a picture");
+                });
                 button.getItems().add(png);
             }
         }
@@ -142,6 +151,11 @@ public final class DecodeView {
         @Override
         public void explain(int bit, Bounds cell) {
             // No bit of a pasted value is locked.
+        }
+
+        @Override
+        public void detail(int bit, Bounds cell) {
+            card.show(model.shownProperty().get(), bit, strip, cell);
         }
     }
 }

@@ -19,6 +19,7 @@ public enum Action {
     EVERY_KERNEL("This injection on every kernel"),
     COMPARE_BYTES("Bytes of the struct on several kernels"),
     DECODE("Decode a value or a log"),
+    FIND_REGISTER("Find a register"),
     OPEN("Open a guest"),
     BIGGER("Bigger type"),
     SMALLER("Smaller type"),

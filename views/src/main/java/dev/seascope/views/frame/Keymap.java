@@ -38,6 +38,7 @@ public final class Keymap {
         keys.bind(Action.EVERY_KERNEL, controlShift(KeyCode.I));
         keys.bind(Action.COMPARE_BYTES, controlShift(KeyCode.B));
         keys.bind(Action.DECODE, control(KeyCode.D));
+        keys.bind(Action.FIND_REGISTER, control(KeyCode.F));
         keys.bind(Action.OPEN, control(KeyCode.O));
         keys.bind(Action.BIGGER, control(KeyCode.PLUS), control(KeyCode.EQUALS), control(KeyCode.ADD));
         keys.bind(Action.SMALLER, control(KeyCode.MINUS), control(KeyCode.SUBTRACT));

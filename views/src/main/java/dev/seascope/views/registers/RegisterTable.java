@@ -12,6 +12,7 @@ import dev.seascope.views.registers.RegisterRow.Part;
 import dev.seascope.views.registers.RegistersModel.Shown;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 import javafx.geometry.VPos;
 import javafx.scene.AccessibleAttribute;
 import javafx.scene.AccessibleRole;
@@ -55,6 +56,7 @@ final class RegisterTable extends DrawnControl {
     private final RowScroll scroll;
     private Shown drawn;
     private String hovered = "";
+    private Consumer<String> open = _ -> { };
 
     RegisterTable(RegistersModel model) {
         this.model = model;
@@ -147,7 +149,8 @@ final class RegisterTable extends DrawnControl {
         double x = px(10);
         x += text(g, names(BODY), Ink.FG, "System", x, middle) + px(8);
         if (drawn.known() > RegistersModel.LISTED.size()) {
-            String count = drawn.all() ? "all %d".formatted(drawn.known())
+            long found = drawn.system().stream().filter(RegisterRow.SystemRegister.class::isInstance).count();
+            String count = drawn.searching() ? "%d found".formatted(found) : drawn.all() ? "all %d".formatted(drawn.known())
                     : "%d of %d".formatted(RegistersModel.LISTED.size(), drawn.known());
             text(g, words(SMALL), Ink.MUTED, count, x, middle);
         }
@@ -308,8 +311,10 @@ final class RegisterTable extends DrawnControl {
         if (register.isEmpty()) {
             return;
         }
-        if (row >= 0 && (event.getX() < px(SYSTEM_NAME) || event.getClickCount() == 2)) {
+        if (row >= 0 && event.getX() < px(SYSTEM_NAME)) {
             model.toggle(register);
+        } else if (event.getClickCount() == 2) {
+            open.accept(register);
         } else {
             model.select(register);
         }
@@ -319,7 +324,8 @@ final class RegisterTable extends DrawnControl {
         boolean taken = switch (event.getCode()) {
             case UP -> move(-1);
             case DOWN -> move(1);
-            case SPACE, ENTER -> toggleSelected();
+            case SPACE -> toggleSelected();
+            case ENTER -> openSelected();
             default -> scroll.key(event.getCode());
         };
         if (taken) {
@@ -359,6 +365,24 @@ final class RegisterTable extends DrawnControl {
             }
             y += px(SYSTEM_ROW);
         }
+    }
+
+    /// What a double click on a register, or Enter, does with its name.
+    void onOpen(Consumer<String> action) {
+        open = action;
+    }
+
+    /// Select the first register that is searched for.
+    void first() {
+        model.match().ifPresent(name -> {
+            model.select(name);
+            reveal(name);
+        });
+    }
+
+    private boolean openSelected() {
+        registers().stream().filter(model::isSelected).findFirst().ifPresent(name -> open.accept(name));
+        return true;
     }
 
     private boolean toggleSelected() {

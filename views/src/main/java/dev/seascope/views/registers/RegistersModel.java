@@ -13,14 +13,19 @@ import dev.seascope.views.model.Selection;
 import dev.seascope.views.model.Selection.Subject;
 import dev.seascope.views.model.SessionModel;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.SimpleBooleanProperty;
+import javafx.beans.property.SimpleStringProperty;
+import javafx.beans.property.StringProperty;
 import javafx.beans.value.ObservableValue;
 
 /// What the register view shows: values, what changed since the last stop, and what the composed injection would
@@ -41,16 +46,18 @@ public final class RegistersModel {
     /// @param known how many system registers there are
     /// @param all they are all listed
     /// @param wide some value of that column needs more than 32 bits
+    /// @param searching only registers that are searched for are listed
     record Shown(boolean loaded, List<RegisterRow.General> general, List<RegisterRow> system, int known,
-            boolean all, boolean composed, boolean wide) {}
+            boolean all, boolean composed, boolean wide, boolean searching) {}
 
     private final SessionModel session;
     private final Selection selection;
     private final Set<String> open = new HashSet<>();
     private final BooleanProperty sinceStart = new SimpleBooleanProperty(this, "sinceStart");
+    private final StringProperty filter = new SimpleStringProperty(this, "filter", "");
     private final BooleanProperty all = new SimpleBooleanProperty(this, "all");
     private final ReadOnlyObjectWrapper<Shown> shown =
-            new ReadOnlyObjectWrapper<>(this, "shown", new Shown(false, List.of(), List.of(), 0, false, false, false));
+            new ReadOnlyObjectWrapper<>(this, "shown", new Shown(false, List.of(), List.of(), 0, false, false, false, false));
 
     public RegistersModel(SessionModel session, Selection selection) {
         this.session = session;
@@ -60,6 +67,25 @@ public final class RegistersModel {
         selection.selectedProperty().subscribe(_ -> update());
         sinceStart.subscribe(_ -> update());
         all.subscribe(_ -> update());
+        filter.subscribe(_ -> update());
+    }
+
+    /// Only system registers whose names contain this are listed, of all there are; empty for the usual list.
+    StringProperty filterProperty() {
+        return filter;
+    }
+
+    /// The first register whose name is, begins with, or contains what is searched for.
+    Optional<String> match() {
+        String wanted = filter.get().strip().toUpperCase(Locale.ROOT);
+        if (wanted.isEmpty()) {
+            return Optional.empty();
+        }
+        List<String> names = new ArrayList<>(shown.get().general().stream().map(RegisterRow.General::name).toList());
+        names.addAll(LISTED);
+        names.addAll(rest(session.snapshot()));
+        return names.stream().filter(name -> name.contains(wanted)).min(Comparator
+                .comparingInt((String name) -> name.equals(wanted) ? 0 : name.startsWith(wanted) ? 1 : 2));
     }
 
     /// Change marks compare with the start of the guest, not with the last stop.
@@ -128,7 +154,7 @@ public final class RegistersModel {
                 row instanceof RegisterRow.SystemRegister(_, _, _, _, boolean injected, long after, _, _)
                         && injected && after >>> 32 != 0);
         int known = LISTED.size() + rest(now).size();
-        shown.set(new Shown(loaded, general(now, before), system, known, all.get(), composed, wide));
+        shown.set(new Shown(loaded, general(now, before), system, known, all.get(), composed, wide, !filter.get().isBlank()));
     }
 
     private static List<RegisterRow.General> general(MachineSnapshot now, MachineSnapshot before) {
@@ -143,12 +169,11 @@ public final class RegistersModel {
 
     private List<RegisterRow> system(MachineSnapshot now, MachineSnapshot before, boolean composed) {
         List<RegisterRow> rows = new ArrayList<>();
-        for (String register : LISTED) {
-            add(rows, register, now, before, composed);
-        }
-        if (all.get()) {
-            rest(now).forEach(register -> add(rows, register, now, before, composed));
-        }
+        String wanted = filter.get().strip().toUpperCase(Locale.ROOT);
+        boolean searching = !wanted.isEmpty();
+        Stream.concat(LISTED.stream(), all.get() || searching ? rest(now).stream() : Stream.empty())
+                .filter(register -> register.contains(wanted))
+                .forEach(register -> add(rows, register, now, before, composed));
         return rows;
     }
 

@@ -15,6 +15,7 @@ import java.util.Optional;
 import java.util.Set;
 import javafx.scene.Node;
 import javafx.scene.Parent;
+import javafx.scene.control.Hyperlink;
 import javafx.scene.control.Label;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.control.ScrollPane.ScrollBarPolicy;
@@ -35,6 +36,8 @@ public final class FieldsView {
     private final Panel panel = new Panel("Fields");
     private final VBox list = new VBox();
     private final TextFlow detail = new TextFlow();
+    private final Hyperlink more = new Hyperlink("More");
+    private final FieldCard card = new FieldCard();
     private final Set<String> open = new LinkedHashSet<>(Set.of("ISS"));
     private List<FieldRow> rows = List.of();
     private final List<FieldRowView> rowViews = new ArrayList<>();
@@ -48,6 +51,10 @@ public final class FieldsView {
         panel.describe(register).body(scroll()).footer(footer());
         panel.root().getStyleClass().add("fields-view");
         model.shownProperty().subscribe(_ -> update());
+        more.getStyleClass().add("quiet-link");
+        more.setAccessibleText("Everything about this field (F1)");
+        more.setOnAction(_ -> explain());
+        list.setOnContextMenuRequested(_ -> explain());
         selection.selectedProperty().subscribe(_ -> mark());
         selection.hoveredProperty().subscribe(_ -> mark());
         detail.widthProperty().subscribe(_ -> mark());
@@ -135,7 +142,20 @@ public final class FieldsView {
     private void write(Text name, String text) {
         List<Node> pieces = new ArrayList<>(List.of(name));
         pieces.addAll(List.copyOf(Words.flow(text, "detail-text").getChildren()));
+        pieces.add(more);
         detail.getChildren().setAll(pieces);
+    }
+
+    /// Everything about the selected field, in a box beside its row.
+    private void explain() {
+        StripValue shown = model.shownProperty().get();
+        for (int i = 0; i < rows.size(); i++) {
+            Bits bits = rows.get(i).field().bits();
+            if (!rows.get(i).open() && !rows.get(i).parts() && selection.selects(shown.register(), bits)) {
+                Node row = rowViews.get(i).root();
+                card.show(shown, bits.msb(), row, row.getLayoutBounds());
+            }
+        }
     }
 
     /// How many lines the detail text takes at a width.
@@ -165,6 +185,7 @@ public final class FieldsView {
         switch (event.getCode()) {
             case UP -> select(Math.max(0, at - 1));
             case DOWN -> select(Math.min(rows.size() - 1, at + 1));
+            case F1 -> explain();
             case SPACE -> {
                 if (at >= 0) {
                     rowViews.get(at).toggle();

@@ -1,6 +1,7 @@
 package dev.seascope.views.syndrome;
 
 import dev.seascope.arch.Bits;
+import dev.seascope.arch.Field;
 import dev.seascope.arch.Layout;
 import dev.seascope.arch.RegisterValue;
 import dev.seascope.kvm.Contribution;
@@ -13,6 +14,7 @@ import dev.seascope.kvm.Kernel;
 import dev.seascope.session.MachineSnapshot;
 import dev.seascope.session.RunState;
 import dev.seascope.views.control.StripValue;
+import dev.seascope.views.control.Words;
 import dev.seascope.views.model.SessionModel;
 import java.util.ArrayList;
 import java.util.List;
@@ -79,6 +81,13 @@ public final class SyndromeModel implements ShownRegister {
         return register;
     }
 
+    /// Show a register, if it has a layout.
+    public void open(String name) {
+        if (layouts.apply(name).isPresent()) {
+            register.set(name);
+        }
+    }
+
     /// The registers that can be chosen: those the machine has and that have a layout.
     public List<String> registers() {
         List<String> names = new ArrayList<>(List.of(ESR));
@@ -143,6 +152,20 @@ public final class SyndromeModel implements ShownRegister {
         return session.plan().abort() == Abort.NONE
                 ? "No abort is composed: choose Data abort or Instruction abort first"
                 : "The session failed: nothing can be composed any more";
+    }
+
+    /// What a bit tells and where it comes from, in a sentence or two without a full stop.
+    public String tell(int bit) {
+        StripValue now = shown.get();
+        Field field = now.value().layout().leafAt(bit, now.value().bits());
+        long value = field.bits().get(now.value().bits());
+        String meaning = field.meaning(value);
+        String text = "%s, %s is %s%s".formatted(field.name(), field.bits().width() == 1 ? "bit " + bit
+                : "bits " + field.bits().msb() + ":" + field.bits().lsb(), Words.number(field, value),
+                meaning.isEmpty() ? "" : ": " + meaning);
+        boolean yours = now.isSet(bit) && now.source(bit).filter(Source.YOU::equals).isPresent();
+        return yours ? text + ". Set by you" : now.isEditable(bit) || now.sources().isEmpty() ? text
+                : text + ". " + explain(bit);
     }
 
     private static String sourceName(Source source) {

@@ -8,12 +8,15 @@ import dev.seascope.views.control.Glyph;
 import dev.seascope.views.control.HexText;
 import dev.seascope.views.control.Icons;
 import dev.seascope.views.control.Notation;
+import dev.seascope.views.control.Notice;
 import dev.seascope.views.control.Panel;
 import dev.seascope.views.control.Swatch;
 import dev.seascope.views.control.TipLayer;
 import dev.seascope.views.model.Selection;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalInt;
+import javafx.animation.PauseTransition;
 import javafx.geometry.Bounds;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
@@ -22,17 +25,22 @@ import javafx.scene.control.Label;
 import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Region;
+import javafx.util.Duration;
 import org.kordamp.ikonli.feather.Feather;
 
 /// The signature of the window: one register across its full width, a cell a bit.
 public final class SyndromeView {
     private static final int DIGITS = 16;
+    private static final Duration REST = Duration.millis(450);
     /// In a narrower window there is no room for the legend.
     private static final double LEGEND_FROM = 1150;
 
     private final SyndromeModel model;
     private final TipLayer tips;
     private final BitStrip strip;
+    private final FieldCard card = new FieldCard();
+    private final PauseTransition resting = new PauseTransition(REST);
+    private boolean pointed;
     private final Panel panel = new Panel("Syndrome");
 
     /// @param tips where the strip explains why a bit cannot be changed
@@ -94,7 +102,11 @@ public final class SyndromeView {
         button.getStyleClass().add("icon-button");
         button.setTooltip(new Tooltip("Copy the value"));
         button.setAccessibleText("Copy the value");
-        button.setOnAction(_ -> Clip.copy(Notation.address(model.shownProperty().get().value().bits())));
+        button.setOnAction(_ -> {
+            String value = Notation.address(model.shownProperty().get().value().bits());
+            Clip.copy(value);
+            Notice.done(button, "Copied " + value);
+        });
         return button;
     }
 
@@ -132,7 +144,35 @@ public final class SyndromeView {
 
         @Override
         public void explain(int bit, Bounds cell) {
+            resting.stop();
             tips.show(Icons.glyph(Glyph.LOCK, 12, "on-tip"), model.explain(bit), strip.localToScene(cell));
+        }
+
+        /// A pointer that rests on a bit asks what it is.
+        @Override
+        public void point(OptionalInt bit, Bounds cell) {
+            resting.stop();
+            if (pointed) {
+                tips.hide();
+                pointed = false;
+            }
+            if (bit.isPresent()) {
+                resting.setOnFinished(_ -> {
+                    int at = bit.getAsInt();
+                    boolean locked = !model.shownProperty().get().isEditable(at);
+                    tips.show(Icons.glyph(locked ? Glyph.LOCK : Glyph.NOTE, 12, "on-tip"), model.tell(at),
+                            strip.localToScene(cell));
+                    pointed = true;
+                });
+                resting.playFromStart();
+            }
+        }
+
+        @Override
+        public void detail(int bit, Bounds cell) {
+            resting.stop();
+            tips.hide();
+            card.show(model.shownProperty().get(), bit, strip, cell);
         }
     }
 }

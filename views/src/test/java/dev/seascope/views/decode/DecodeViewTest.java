@@ -2,6 +2,7 @@ package dev.seascope.views.decode;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.seascope.arch.text.Found;
 import dev.seascope.views.FxThread;
 import dev.seascope.views.MmioReadMoment;
 import dev.seascope.views.control.BitStrip;
@@ -18,6 +19,23 @@ import org.junit.jupiter.api.Test;
 class DecodeViewTest {
     private final SessionModel session = new SessionModel(Previewer.KVM);
     private final DecodeModel model = new DecodeModel(session);
+
+    @Test
+    void theValueBeingTypedIsTheOneDecoded() {
+        FxThread.run(() -> {
+            session.show(MmioReadMoment.snapshot());
+            Parent layer = FxThread.show(new DecodeView(model).root(), 1440, 900);
+            var area = (CodeArea) layer.lookup("#decode-text");
+
+            for (String character : "ESR=0x96000610 FAR 0x10".split("", -1)) {
+                area.appendText(character);
+                area.moveTo(area.getLength());
+            }
+
+            assertThat(model.selectedProperty().get().orElseThrow().kind()).isEqualTo(Found.Kind.FAR);
+            assertThat(model.value()).isEqualTo(0x10);
+        });
+    }
 
     @Test
     void pastedTextIsMarkedDecodedEditedComparedAndSent() {

@@ -19,7 +19,7 @@ class RegistersViewTest {
         session.show(MmioReadMoment.atExit(7));
         session.show(MmioReadMoment.snapshot());
         session.planProperty().set(MmioReadMoment.plan());
-        return (RegisterTable) FxThread.find(FxThread.show(new RegistersView(model).root(), 321, 474),
+        return (RegisterTable) FxThread.find(FxThread.show(new RegistersView(model, "Find").root(), 321, 474),
                 "register-table");
     }
 

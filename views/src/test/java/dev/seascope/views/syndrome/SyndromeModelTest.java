@@ -48,6 +48,23 @@ class SyndromeModelTest {
     }
 
     @Test
+    void aBitTellsItsFieldItsMeaningAndWhoDecides() {
+        assertThat(model.tell(10)).isEqualTo("FnV, bit 10 is 1: FAR not valid (UNKNOWN). Set by you");
+        assertThat(model.tell(4)).startsWith("DFSC, bits 5:0 is 0x10: Synchronous External abort").contains("KVM ORs");
+        assertThat(model.tell(7)).startsWith("S1PTW, bit 7 is 0").doesNotContain("Set by");
+    }
+
+    @Test
+    void aRegisterIsOpenedByItsNameIfItHasALayout() {
+        model.open("SCTLR_EL1");
+        assertThat(shown().register()).isEqualTo("SCTLR_EL1");
+
+        model.open("X3");
+
+        assertThat(shown().register()).isEqualTo("SCTLR_EL1");
+    }
+
+    @Test
     void flippingABitSuppliesASyndrome() {
         session.planProperty().set(new InjectionPlan(Abort.DATA, false, 0, false, false, 0));
 

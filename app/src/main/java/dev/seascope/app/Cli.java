@@ -37,6 +37,7 @@ final class Cli {
         line.addSubcommand(new EventsCommand(streams));
         line.addSubcommand(new KernelsCommand(streams));
         line.addSubcommand(new SamplesCommand(streams));
+        line.addSubcommand(new GuestsCommand(streams));
         line.addSubcommand(new PictureCommand(streams, window));
         line.setOut(writer(streams.out()));
         line.setErr(writer(streams.err()));

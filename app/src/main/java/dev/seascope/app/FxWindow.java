@@ -1,6 +1,7 @@
 package dev.seascope.app;
 
 import dev.seascope.guests.GuestFiles;
+import dev.seascope.guests.LinuxSample;
 import dev.seascope.guests.Samples;
 import dev.seascope.guests.ScenarioException;
 import dev.seascope.session.Command;
@@ -27,6 +28,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.value.ObservableValue;
 import javafx.scene.Parent;
@@ -100,7 +102,7 @@ final class FxWindow implements Window {
 
     /// How the window names what is opened: `mmio read`, a sample.
     private static SessionModel.Guest guest(String name) {
-        if (Samples.names().contains(name)) {
+        if (Samples.names().contains(name) || name.equals(LinuxSample.NAME)) {
             return new SessionModel.Guest(name.replace('-', ' '), "sample");
         }
         String file = String.valueOf(Path.of(name).getFileName());
@@ -150,8 +152,9 @@ final class FxWindow implements Window {
 
         @Override
         public List<Entry> samples() {
-            return Samples.names().stream()
-                    .map(name -> new Entry(name, Samples.scenario(name).orElseThrow().title())).toList();
+            var entries = Samples.names().stream()
+                    .map(name -> new Entry(name, Samples.scenario(name).orElseThrow().title()));
+            return Stream.concat(entries, Stream.of(new Entry(LinuxSample.NAME, LinuxSample.TITLE))).toList();
         }
 
         @Override

@@ -2,6 +2,7 @@ package dev.seascope.session;
 
 import dev.seascope.arch.Bytes;
 import dev.seascope.kvm.Kernel;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
 
@@ -15,6 +16,11 @@ public sealed interface Command {
 
     /// `KVM_RUN` again, until the next stop.
     record Run() implements Command {}
+
+    /// Run to the next stop, but only the first time: the machine as it is at the exit it stops for is kept in a file,
+    /// and the next time it is taken from there. A file that cannot be used is written anew. A restart does the same
+    /// again.
+    record RunOnce(Path kept) implements Command {}
 
     /// Stop as soon as possible.
     record Pause() implements Command {}

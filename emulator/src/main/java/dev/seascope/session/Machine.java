@@ -445,7 +445,8 @@ public final class Machine {
         if (!devices.isAtEnd()) {
             throw new IllegalArgumentException("the checkpoint is of a machine with other devices");
         }
-        lastResult = checkpoint.lastResult();
+        lastResult = checkpoint.lastResult().or(() -> Optional.of(vcpu.kvmRun().exit())
+                .filter(exit -> !(exit instanceof KvmExit.Unknown)).map(RunResult.Exited::new));
         stoppedAt = lastResult.isPresent() ? OptionalLong.of(pc()) : OptionalLong.empty();
         lastTaken = null;
     }

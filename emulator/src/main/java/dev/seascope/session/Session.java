@@ -8,6 +8,7 @@ import dev.seascope.kvm.uapi.OneReg;
 import dev.seascope.kvm.uapi.Structs;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.Optional;
 import java.util.Queue;
@@ -40,6 +41,10 @@ public final class Session implements AutoCloseable {
     private EventThrottle throttle;
     private final Queue<Command> waiting = new ArrayDeque<>();
     private @Nullable MachineSpec spec;
+    /// Where the machine is kept that a [Command.RunOnce] ran.
+    private @Nullable Path kept;
+    /// Whether it is to be kept when it stops.
+    private boolean keepAtStop;
     private @Nullable Machine machine;
     private @Nullable Motion motion;
     private @Nullable MachineSnapshot last;
@@ -115,8 +120,14 @@ public final class Session implements AutoCloseable {
         switch (command) {
             case Command.Load(MachineSpec newSpec) -> load(newSpec);
             case Command.Restart _ -> {
-                if (spec != null) {
-                    load(spec);
+                MachineSpec again = spec;
+                Path once = kept;
+                if (again != null) {
+                    load(again);
+                    Machine now = machine;
+                    if (once != null && now != null) {
+                        runOnce(now, once);
+                    }
                 }
             }
             case Command.SetBreakpoints(var breakpoints) -> stops.set(breakpoints);
@@ -150,6 +161,7 @@ public final class Session implements AutoCloseable {
     private void act(Machine now, Command command) {
         switch (command) {
             case Command.Run _ -> go(now, new Motion.Free());
+            case Command.RunOnce(Path file) -> runOnce(now, file);
             case Command.Step(long count) -> go(now, new Motion.Count(Math.max(0, count)));
             case Command.StepOver _ -> go(now, new Motion.Over());
             case Command.StepOut _ -> go(now, new Motion.Out());
@@ -178,6 +190,8 @@ public final class Session implements AutoCloseable {
 
     private void load(MachineSpec newSpec) {
         spec = newSpec;
+        kept = null;
+        keepAtStop = false;
         motion = null;
         machine = null;
         waiting.clear();
@@ -194,6 +208,17 @@ public final class Session implements AutoCloseable {
         machine = made;
         listener.onEvent(new SessionEvent.Started(0, made.vcpu().cpu().currentEl(), made.pc()));
         stop(new RunState.Paused("Loaded"));
+    }
+
+    private void runOnce(Machine now, Path file) {
+        kept = file;
+        if (KeptMachine.restore(now, file)) {
+            throttle.begin();
+            stop(now.stopped());
+        } else {
+            keepAtStop = true;
+            go(now, new Motion.Free());
+        }
     }
 
     private void go(Machine now, Motion next) {
@@ -247,8 +272,13 @@ public final class Session implements AutoCloseable {
     private void stop(RunState reason) {
         motion = null;
         throttle.flush();
-        enter(reason);
         Machine now = machine;
+        Path file = kept;
+        if (now != null && file != null && keepAtStop && reason instanceof RunState.AtExit) {
+            KeptMachine.keep(now, file);
+        }
+        keepAtStop = false;
+        enter(reason);
         if (now != null) {
             publish(now);
             while (motion == null && !waiting.isEmpty()) {

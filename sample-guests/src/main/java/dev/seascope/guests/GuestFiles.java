@@ -1,11 +1,16 @@
 package dev.seascope.guests;
 
+import dev.seascope.arch.Bytes;
 import dev.seascope.guests.Scenario.Slot;
 import dev.seascope.guests.parser.ScenarioParser;
 import dev.seascope.kvm.Kernel;
 import dev.seascope.session.Breakpoint;
 import dev.seascope.session.Command;
 import dev.seascope.vmm.GuestImage;
+import dev.seascope.vmm.board.BoardSpec;
+import dev.seascope.vmm.board.BootPlan;
+import dev.seascope.vmm.board.Gic;
+import dev.seascope.vmm.linux.LinuxImage;
 import java.io.IOException;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
@@ -71,9 +76,17 @@ public final class GuestFiles {
     /// @param name a scenario, an ELF executable, a Linux `Image`, an assembly source, or the name of a sample
     /// @throws ScenarioException if it cannot be used
     public static List<Command> open(String name) throws ScenarioException {
+        if (name.equals(LinuxSample.NAME)) {
+            return LinuxSample.open(DebianGuests.ofUser(Optional.ofNullable(System.getenv("XDG_CACHE_HOME")),
+                    System.getProperty("user.home", "")));
+        }
         if (name.endsWith(".yaml") || name.endsWith(".yml") || Samples.names().contains(name)) {
             Found found = scenario(name);
             return begin(found.scenario(), found.folder());
+        }
+        Optional<List<Command>> linux = linux(name);
+        if (linux.isPresent()) {
+            return linux.get();
         }
         Scenario scenario = around(name);
         Path folder = Optional.ofNullable(Path.of(name).getParent()).orElse(Path.of(""));
@@ -101,6 +114,22 @@ public final class GuestFiles {
             }
         }
         return commands;
+    }
+
+    /// A Linux kernel, on a board; nothing if the file is something else.
+    private static Optional<List<Command>> linux(String name) throws ScenarioException {
+        byte[] content = read(name);
+        if (!LinuxImage.isImage(content) && !LinuxImage.isCompressed(content)) {
+            return Optional.empty();
+        }
+        var guest = new BoardGuest(new BootPlan.NamedFile(name, Bytes.copyOf(content)), OptionalLong.empty(),
+                "console=ttyAMA0 earlycon", Optional.empty(), Optional.empty(), BoardSpec.of(RAM_BYTES, Gic.V2),
+                Kernel.DEFAULT);
+        try {
+            return Optional.of(List.of(new Command.Load(guest.spec())));
+        } catch (IOException e) {
+            throw ScenarioException.said(String.valueOf(e.getMessage()));
+        }
     }
 
     /// A program without a scenario, on the default kernel, with memory wherever it needs some.

@@ -17,6 +17,7 @@ import org.junit.jupiter.api.Test;
 @Tag("guests")
 class DebianGuestsTest {
     private static final long BOOT = 1_200_000_000L;
+    private static final long INSTALLER = 8_000_000_000L;
     private static final String USER_SPACE = "Seascope: user space is reached, process 1";
     private static final String ARGUMENTS = "console=ttyAMA0 earlycon";
 
@@ -40,6 +41,21 @@ class DebianGuestsTest {
         DebianGuest linux = DebianGuest.linux(LinuxPrograms.HELLO, ARGUMENTS, 4, Gic.V2).until(USER_SPACE, 2 * BOOT);
 
         assertThat(linux.console()).contains("smp: Brought up 1 node, 4 CPUs", "Booted secondary processor 0x0000000003");
+    }
+
+    @Test
+    void linuxBootsWithTheNewerInterruptController() {
+        DebianGuest linux = DebianGuest.linux(LinuxPrograms.HELLO, ARGUMENTS, 2, Gic.V3).until(USER_SPACE, 2 * BOOT);
+
+        assertThat(linux.console()).contains("GICv3: CPU1: found redistributor 1", "smp: Brought up 1 node, 2 CPUs");
+    }
+
+    @Test
+    void theInstallerAsksForTheLanguage() {
+        DebianGuest installer = DebianGuest.installer().until("Choose the language to be used", INSTALLER);
+
+        assertThat(installer.console()).contains("Starting system log daemon: syslogd, klogd.", "Select a language",
+                "English");
     }
 
     @Test

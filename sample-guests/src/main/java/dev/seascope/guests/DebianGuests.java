@@ -1,0 +1,102 @@
+package dev.seascope.guests;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/// Guests out of Debian's packages, which do not come with the program: they are fetched from Debian's archive when the
+/// user asks for it, and kept in the user's cache.
+public final class DebianGuests {
+    /// The packages.
+    public static final List<String> PACKAGES = List.of("debian-installer-12-netboot-arm64", "u-boot-qemu");
+
+    private static final String INSTALLER = "usr/lib/debian-installer/images/12/arm64/text/debian-installer/arm64/";
+    private static final int TOLD_CHARACTERS = 300;
+
+    private final Path folder;
+
+    /// @param folder where the packages are, or are going to be, unpacked
+    public DebianGuests(Path folder) {
+        this.folder = folder;
+    }
+
+    /// Those in the user's cache.
+    ///
+    /// @param environment the variable of this name, or empty
+    /// @param home the user's home folder
+    public static DebianGuests ofUser(Optional<String> environment, String home) {
+        Path cache = environment.filter(text -> !text.isEmpty()).map(Path::of).orElse(Path.of(home, ".cache"));
+        return new DebianGuests(cache.resolve("seascope"));
+    }
+
+    /// The folder.
+    public Path folder() {
+        return folder;
+    }
+
+    /// The kernel of Debian's installer, if it is there.
+    public Optional<Path> kernel() {
+        return existing(INSTALLER + "linux");
+    }
+
+    /// The installer itself, an initial file system, if it is there.
+    public Optional<Path> installer() {
+        return existing(INSTALLER + "initrd.gz");
+    }
+
+    /// U-Boot as it lies in the flash of QEMU's machine, if it is there.
+    public Optional<Path> uBoot() {
+        return existing("usr/lib/u-boot/qemu_arm64/u-boot.bin");
+    }
+
+    private Optional<Path> existing(String file) {
+        return Optional.of(folder.resolve(file)).filter(Files::exists);
+    }
+
+    /// Fetch and unpack the packages with the tools of a Debian system, which check their signatures.
+    ///
+    /// @throws IOException with a message for the user if that fails
+    public void fetch() throws IOException {
+        Files.createDirectories(folder);
+        for (String name : PACKAGES) {
+            run(List.of("apt-get", "download", name));
+            List<Path> files = new ArrayList<>();
+            try (DirectoryStream<Path> found = Files.newDirectoryStream(folder, name + "_*.deb")) {
+                found.forEach(files::add);
+            }
+            for (Path file : files) {
+                run(List.of("dpkg-deb", "-x", file.toString(), folder.toString()));
+                Files.delete(file);
+            }
+        }
+    }
+
+    private void run(List<String> command) throws IOException {
+        Process process;
+        try {
+            process = new ProcessBuilder(command).directory(folder.toFile()).redirectErrorStream(true).start();
+        } catch (IOException e) {
+            throw new IOException("%s cannot be run; unpack the packages %s into %s by hand".formatted(
+                    command.getFirst(), String.join(" and ", PACKAGES), folder), e);
+        }
+        String said;
+        try (InputStream out = process.getInputStream()) {
+            said = new String(out.readAllBytes(), StandardCharsets.UTF_8).strip();
+        }
+        try {
+            if (process.waitFor() != 0) {
+                throw new IOException("%s failed: %s".formatted(String.join(" ", command),
+                        said.substring(Math.max(0, said.length() - TOLD_CHARACTERS))));
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IOException(command.getFirst() + " was interrupted", e);
+        }
+    }
+}

@@ -34,6 +34,8 @@ final class Stage1 {
     private final Cpu cpu;
     private final DescriptorReader reader;
 
+    private final boolean canManageFlags;
+    private final boolean hasSmallTables;
     private long address;
     private int rights;
     private int attributes;
@@ -58,6 +60,8 @@ final class Stage1 {
     Stage1(Cpu cpu, DescriptorReader reader) {
         this.cpu = cpu;
         this.reader = reader;
+        canManageFlags = cpu.model().has(Extension.HAFDBS);
+        hasSmallTables = cpu.model().has(Extension.TTST);
     }
 
     /// Intermediate physical address of the last translation.
@@ -163,7 +167,7 @@ final class Stage1 {
     }
 
     private int mostSizeOffset(int granuleBits) {
-        if (!cpu.model().has(Extension.TTST)) {
+        if (!hasSmallTables) {
             return 39;
         }
         return granuleBits == 16 ? 47 : 48;
@@ -224,7 +228,7 @@ final class Stage1 {
     /// Attributes and permissions of a block or page.
     private int leaf(long entry, long found, long table, int level, int needed, int el, boolean pan,
             boolean aligned) {
-        boolean manages = cpu.model().has(Extension.HAFDBS) && updatesDescriptors;
+        boolean manages = canManageFlags && updatesDescriptors;
         long tcr = cpu.system[Cpu.TCR_EL1];
         boolean setsAccessFlag = manages && (tcr & TCR_HA) != 0;
         if ((found & ACCESS_FLAG) == 0 && !setsAccessFlag) {

@@ -10,6 +10,8 @@ import java.util.Arrays;
 final class Tlb {
     static final int ENTRIES = 4096;
     static final long PAGE_MASK = -GuestMemory.PAGE_BYTES;
+    private static final int FEW = 256;
+    private static final int MANY = FEW + 1;
     /// A tag that no access matches.
     private static final long NONE = -1;
     private static final byte[] NO_PAGE = {};
@@ -20,11 +22,14 @@ final class Tlb {
     final long[] readTags = new long[ENTRIES];
     final long[] writeTags = new long[ENTRIES];
     final byte[][] pages = new byte[ENTRIES][];
-    private boolean empty;
+    /// Which entries were filled since the last flush, as long as they are few: guests flush often.
+    private final int[] filled = new int[FEW];
+    private int fills;
 
     Tlb() {
         Arrays.fill(pages, NO_PAGE);
-        flush();
+        Arrays.fill(readTags, NONE);
+        Arrays.fill(writeTags, NONE);
     }
 
     static int index(long address) {
@@ -37,16 +42,25 @@ final class Tlb {
         pages[i] = page;
         readTags[i] = readable ? tag : NONE;
         writeTags[i] = writable ? tag : NONE;
-        empty = false;
+        if (fills < FEW) {
+            filled[fills++] = i;
+        } else {
+            fills = MANY;
+        }
     }
 
     /// Forget everything.
     void flush() {
-        if (!empty) {
+        if (fills == MANY) {
             Arrays.fill(readTags, NONE);
             Arrays.fill(writeTags, NONE);
-            empty = true;
+        } else {
+            for (int n = 0; n < fills; n++) {
+                readTags[filled[n]] = NONE;
+                writeTags[filled[n]] = NONE;
+            }
         }
+        fills = 0;
     }
 
     /// Forget one virtual page.

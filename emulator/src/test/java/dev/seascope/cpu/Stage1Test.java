@@ -232,18 +232,20 @@ class Stage1Test {
         assertThat(guest.read64(PA + 0xff8)).isZero();
     }
 
-    @Test
-    void changedTranslationHoldsAfterInvalidation() {
+    @ParameterizedTest
+    @ValueSource(strings = {"vmalle1", "vae1, x7", "aside1, x7", "vaae1, x7", "vale1, x7", "vaale1, x7", "vmalle1is",
+            "vae1is, x7", "aside1is, x7", "vaae1is, x7", "vale1is, x7", "vaale1is, x7"})
+    void changedTranslationHoldsAfterInvalidation(String operation) {
         Guest guest = guest("""
                 loop: ldr x3, [x1]
                 add x4, x4, x3
                 str x5, [x6]
                 dsb ish
-                tlbi vaae1is, x7
+                tlbi %s
                 dsb ish
                 isb
                 ldr x3, [x1]
-                hvc #9""").with("X7", VA >>> 12);
+                hvc #9""".formatted(operation)).with("X7", VA >>> 12);
         Tables tables = Tables.identity(guest);
         long entry = tables.map(VA, PA, 3, Tables.MEMORY);
         tables.map(Tables.BASE, Tables.BASE, 2, Tables.MEMORY);
@@ -255,6 +257,66 @@ class Stage1Test {
 
         assertThat(guest.cpu.x[4]).isEqualTo(1);
         assertThat(guest.cpu.x[3]).isEqualTo(2);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"vmalle1is", "vae1is, x7", "aside1is, x7", "vaae1is, x7", "vale1is, x7", "vaale1is, x7"})
+    void invalidationForAllReachesTheOtherProcessors(String operation) {
+        Guest guest = guest("str x5, [x6]; dsb ish; tlbi %s; dsb ish; hvc #9".formatted(operation))
+                .with("X7", VA >>> 12);
+        Tables tables = Tables.identity(guest);
+        long entry = tables.map(VA, PA, 3, Tables.MEMORY);
+        tables.map(Tables.BASE, Tables.BASE, 2, Tables.MEMORY);
+        guest.write64(PA, 1);
+        guest.write64(PA + 0x1000, 2);
+        guest.with("X5", tables.get(entry) + 0x1000).with("X6", entry);
+        var other = new Cpu(guest.memory, CpuModel.DEFAULT);
+        other.restore(guest.cpu.snapshot());
+        guest.put(Guest.CODE + 0x100, "again: ldr x3, [x1]; b again");
+        other.setPc(Guest.CODE + 0x100);
+        other.run(3);
+        assertThat(other.x[3]).isEqualTo(1);
+
+        guest.trap();
+        other.run(2);
+
+        assertThat(other.x[3]).isEqualTo(2);
+    }
+
+    @Test
+    void tablesCanForbidExecutionForAllBelowThem() {
+        for (int el = 0; el <= 1; el++) {
+            for (long never : new long[] {0, 1L << 59, 1L << 60}) {
+                Guest guest = guest("br x1; nop");
+                guest.put(PA, "nop");
+                Tables tables = Tables.identity(guest);
+                tables.map(Guest.RAM, Guest.RAM, 2, Tables.MEMORY | Tables.EL0 | Tables.READ_ONLY);
+                tables.map(VA, PA, 3, Tables.MEMORY | Tables.EL0 | Tables.READ_ONLY);
+                long table = tables.entry(VA, 2);
+                tables.set(table, tables.get(table) | never);
+                guest.with("PSTATE", el == 1 ? 0x3c5 : 0);
+
+                guest.cpu.run(2);
+
+                assertThat(!guest.taken.isEmpty()).as("EL%d, %#x", el, never)
+                        .isEqualTo(never == (el == 1 ? 1L << 59 : 1L << 60));
+            }
+        }
+    }
+
+    @Test
+    void contiguousHintChangesNothing() {
+        Guest guest = guest("ldr x3, [x1]; add x1, x1, x2; ldr x4, [x1]; hvc #9").with("X2", 0x1000);
+        Tables tables = Tables.identity(guest);
+        for (int i = 0; i < 16; i++) {
+            tables.map(VA + i * 0x1000L, PA + i * 0x1000L, 3, Tables.MEMORY | Tables.CONTIGUOUS);
+        }
+        guest.write64(PA, 1);
+        guest.write64(PA + 0x1000, 2);
+
+        guest.trap();
+
+        assertThat(List.of(guest.cpu.x[3], guest.cpu.x[4])).containsExactly(1L, 2L);
     }
 
     @Test

@@ -41,6 +41,8 @@ final class CodePage {
     private final @Nullable InstructionSpec[] rows = new InstructionSpec[WORDS];
     private final @Nullable Block[] blocks = new Block[WORDS];
     private BitSet stops = new BitSet();
+    /// Words that have reached a hole, see [DeviceAccess].
+    private final BitSet devices = new BitSet();
     private int liveBlocks;
     private int writesWithoutBlocks;
 
@@ -74,7 +76,7 @@ final class CodePage {
             }
             instructions.add(instruction);
             InstructionSpec row = rows[word];
-            if (row == null || row.endsBlock()) {
+            if (row == null || row.endsBlock() || devices.get(word)) {
                 break;
             }
         }
@@ -93,7 +95,8 @@ final class CodePage {
         } else if (row.mnemonic().equals("svc")) {
             instruction = new SupervisorCall(bits >>> 5 & 0xffff);
         } else {
-            instruction = row.bind(bits);
+            int syndrome = devices.get(word) ? row.accessSyndrome(bits) : 0;
+            instruction = syndrome == 0 ? row.bind(bits) : new DeviceAccess(row.bind(bits), syndrome);
         }
         rows[word] = row;
         decoded[word] = instruction;
@@ -118,14 +121,28 @@ final class CodePage {
         int to = (offset + length - 1) >>> 2;
         for (int word = from; word <= to; word++) {
             decoded[word] = null;
+            devices.clear(word);
         }
+        retireBlocks(from, to);
+        return liveBlocks != 0 || ++writesWithoutBlocks < WRITES_UNTIL_DATA;
+    }
+
+    private void retireBlocks(int from, int to) {
         for (int word = Math.max(0, from - Block.MAX_INSTRUCTIONS + 1); word <= to; word++) {
             Block block = blocks[word];
             if (block != null && block.contains(from, to)) {
                 retire(word);
             }
         }
-        return liveBlocks != 0 || ++writesWithoutBlocks < WRITES_UNTIL_DATA;
+    }
+
+    /// The load or store at a word has reached a hole: it will again, and is decoded for that.
+    void expectDevice(int word) {
+        if (!devices.get(word)) {
+            devices.set(word);
+            decoded[word] = null;
+            retireBlocks(word, word);
+        }
     }
 
     /// Note which words must be the first of a block. If they changed, the blocks are forgotten.

@@ -332,6 +332,11 @@ public final class Cpu extends CpuState {
         interpreter.requestAttention();
     }
 
+    /// The instruction just executed found a hole and did nothing else: it did not retire.
+    void leaveForHole() {
+        interpreter.leaveForHole();
+    }
+
     void endSlice() {
         interpreter.endSlice();
     }

@@ -56,6 +56,11 @@ final class GenericTimer {
         cpu.interrupts.timerChanged();
     }
 
+    /// Whether any timer is enabled.
+    boolean isAnyEnabled() {
+        return ((cpu.system[Cpu.CNTV_CTL_EL0] | cpu.system[Cpu.CNTP_CTL_EL0]) & CTL_ENABLE) != 0;
+    }
+
     /// Whether the interrupt output of a timer is asserted.
     boolean output(int controlIndex, int compareIndex) {
         return (cpu.system[controlIndex] & (CTL_ENABLE | CTL_IMASK)) == CTL_ENABLE && conditionMet(compareIndex);

@@ -247,6 +247,17 @@ public final class GuestMemory {
         return null;
     }
 
+    /// Whether an address lies in a slot.
+    public boolean hasSlotAt(long gpa) {
+        return find(gpa) != null;
+    }
+
+    /// The slot that holds an address, or null.
+    public @Nullable MemorySlot slotOrNull(long gpa) {
+        SlotPages pages = find(gpa);
+        return pages == null ? null : pages.slot;
+    }
+
     /// The page for a guest read or fetch, or null in a hole.
     @Nullable Page pageForRead(long gpa) {
         SlotPages slot = find(gpa);

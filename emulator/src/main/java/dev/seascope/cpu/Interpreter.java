@@ -37,6 +37,8 @@ final class Interpreter {
     /// Attempted instructions that did not retire, less those that the hypervisor completed.
     private long unretired;
     private boolean sliceOver;
+    /// The block executed last ended at a hole, see [DeviceAccess].
+    private boolean holeFound;
     private @Nullable Stop stop;
     private long reportedPc;
     private long reportedRetired = -1;
@@ -160,7 +162,7 @@ final class Interpreter {
         stop = null;
         try {
             runChainedBlocks();
-            return stop;
+            return stop == null ? takeHole() : stop;
         } catch (GuestException fault) {
             // A fetch failed; what instructions throw is caught nearer by.
             return deliver(fault);
@@ -242,7 +244,7 @@ final class Interpreter {
         if (block != null && block.key == key && block.generation == valid) {
             return block;
         }
-        if (attention || remaining == 0) {
+        if (attention || holeFound || remaining == 0) {
             return null;
         }
         long target = cpu.access.mmu.stage1.branchTarget(pc);
@@ -271,6 +273,22 @@ final class Interpreter {
         return true;
     }
 
+    /// See [Cpu#leaveForHole].
+    void leaveForHole() {
+        unretired++;
+        holeFound = true;
+        valid = NEVER;
+    }
+
+    private @Nullable Stop takeHole() {
+        if (!holeFound) {
+            return null;
+        }
+        holeFound = false;
+        valid = attention ? NEVER : generation;
+        return cpu.access.takeHole();
+    }
+
     /// Leave a block before its end: take back what was accounted for and not attempted.
     private void settle() {
         Block block = executing;
@@ -282,6 +300,12 @@ final class Interpreter {
 
     /// An instruction did not complete.
     private @Nullable Stop deliver(GuestException fault) {
+        cpu.access.expectNoHole();
+        Trap trap = fault.trap;
+        Block block = executing;
+        if (trap != null && block != null && block.page.code != null && Mmu.isDescribedHole(trap)) {
+            block.page.code.expectDevice(CodePage.word(cpu.pc));
+        }
         settle();
         remaining--;
         if (fault.completes) {
@@ -292,7 +316,6 @@ final class Interpreter {
         } else {
             unretired++;
         }
-        Trap trap = fault.trap;
         if (trap != null) {
             return trap;
         }

@@ -171,6 +171,9 @@ public final class Interrupts {
     }
 
     void updateTimers() {
+        if (!cpu.timer.isAnyEnabled() && !virtualTimerOutput && !physicalTimerOutput) {
+            return;
+        }
         boolean virtual = virtualTimerAsserted();
         if (virtual != virtualTimerOutput) {
             virtualTimerOutput = virtual;

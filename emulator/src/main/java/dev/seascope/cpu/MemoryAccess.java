@@ -2,12 +2,15 @@ package dev.seascope.cpu;
 
 import dev.seascope.arch.a64.Processor;
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /// Loads, stores, fetches and maintenance in full: alignment, translation, byte order. It also fills the TLBs, so that
 /// most accesses never get here.
 final class MemoryAccess implements GuestMemory.Watcher {
     private static final int PAGE_OFFSET = GuestMemory.PAGE_BYTES - 1;
     private static final int CACHE_LINE_BYTES = 64;
+    private static final int DEVICE_PAGES = 16;
+    private static final long NO_TAG = -1;
     private static final int ALIGNED_KINDS = Processor.ORDERED | Processor.EXCLUSIVE | Processor.ATOMIC;
 
     private final Cpu cpu;
@@ -24,6 +27,12 @@ final class MemoryAccess implements GuestMemory.Watcher {
     private long largeBase;
     private long largeMask;
     private boolean fetchedPoison;
+    /// `ISS[24:14]` of the access being made by a [DeviceAccess], otherwise 0.
+    private int expected;
+    private @Nullable Trap hole;
+    /// Recent translations of accesses to holes: a tag is a virtual page and how it was accessed, see [#deviceTag].
+    private final long[] deviceTags = new long[DEVICE_PAGES];
+    private final long[] devicePages = new long[DEVICE_PAGES];
 
     MemoryAccess(Cpu cpu, GuestMemory memory) {
         this.cpu = cpu;
@@ -44,8 +53,74 @@ final class MemoryAccess implements GuestMemory.Watcher {
         return selected;
     }
 
+    // Accesses to holes that nothing is thrown for
+
+    /// The next access may find a hole, which is then noted and not thrown.
+    void expectHole(int accessSyndrome) {
+        expected = accessSyndrome;
+        hole = null;
+    }
+
+    /// Whether the access found one. From here on, holes are thrown again.
+    boolean foundHole() {
+        expected = 0;
+        return hole != null;
+    }
+
+    /// Forget that a hole was expected: the access ended otherwise.
+    void expectNoHole() {
+        expected = 0;
+    }
+
+    /// What the hypervisor is to see of the hole found last, once.
+    @Nullable Trap takeHole() {
+        Trap found = hole;
+        hole = null;
+        return found;
+    }
+
+    private static int deviceIndex(long address) {
+        return (int) (address >>> 12) & DEVICE_PAGES - 1;
+    }
+
+    /// Pages are 4096 bytes, so there is room for the level, PAN and the direction.
+    private long deviceTag(long address, int el, boolean write) {
+        long pan = (cpu.pstate() & Pstate.PAN) != 0 ? 2 : 0;
+        return (address & Tlb.PAGE_MASK) | el | pan | (write ? 4 : 0);
+    }
+
+    /// Note a hole that was reached before in the same way.
+    private boolean knowsHole(long address, int size, int el, boolean write) {
+        int i = deviceIndex(address);
+        if (deviceTags[i] != deviceTag(address, el, write) || (address & size - 1) != 0) {
+            return false;
+        }
+        noteHole(address, devicePages[i], write);
+        return true;
+    }
+
+    /// Note a hole if there is one.
+    private boolean findsHole(long address, long pa, int el, boolean write) {
+        if (memory.hasSlotAt(pa)) {
+            return false;
+        }
+        long page = pa & Tlb.PAGE_MASK;
+        if (!cpu.debug.watches(address & Tlb.PAGE_MASK)) {
+            int i = deviceIndex(address);
+            deviceTags[i] = deviceTag(address, el, write);
+            devicePages[i] = page;
+        }
+        noteHole(address, page, write);
+        return true;
+    }
+
+    private void noteHole(long address, long page, boolean write) {
+        hole = Mmu.holeTrap(address, page, expected | (write ? Syndrome.WNR : 0));
+    }
+
     /// Forget all translations.
     void flush() {
+        Arrays.fill(deviceTags, NO_TAG);
         el0.flush();
         el1.flush();
         el1Pan.flush();
@@ -56,6 +131,7 @@ final class MemoryAccess implements GuestMemory.Watcher {
 
     /// Forget the translations of one address, for TLBI.
     void flush(long address) {
+        Arrays.fill(deviceTags, NO_TAG);
         if ((address & largeMask) == largeBase) {
             flush();
             return;
@@ -119,10 +195,14 @@ final class MemoryAccess implements GuestMemory.Watcher {
         checkAlignment(address, aligned, kind, purpose);
         int inPage = GuestMemory.PAGE_BYTES - ((int) address & PAGE_OFFSET);
         int el = level(kind);
+        if (expected != 0 && knowsHole(address, size, el, false)) {
+            return 0;
+        }
         long value;
         if (size <= inPage) {
             value = load(address, size, purpose, el, aligned);
         } else {
+            expectNoHole();
             long low = load(address, inPage, purpose, el, false);
             value = low | load(address + inPage, size - inPage, purpose, el, false) << (8 * inPage);
         }
@@ -133,6 +213,9 @@ final class MemoryAccess implements GuestMemory.Watcher {
     private long load(long address, int size, Mmu.Purpose purpose, int el, boolean aligned) {
         long pa = mmu.translate(address, purpose, el, aligned);
         cpu.debug.checkWatchpoints(address, size, true, purpose == Mmu.Purpose.ATOMIC);
+        if (expected != 0 && findsHole(address, pa, el, false)) {
+            return 0;
+        }
         Page page = mmu.readable(pa, size);
         if (purpose == Mmu.Purpose.ATOMIC) {
             page = mmu.writable(pa);
@@ -154,10 +237,14 @@ final class MemoryAccess implements GuestMemory.Watcher {
         long bytes = cpu.isBigEndian() ? LittleEndian.swap(value, sizeLog2) : value;
         int inPage = GuestMemory.PAGE_BYTES - ((int) address & PAGE_OFFSET);
         int el = level(kind);
+        if (expected != 0 && knowsHole(address, size, el, true)) {
+            return;
+        }
         if (size <= inPage) {
             store(address, size, bytes, el, aligned);
             return;
         }
+        expectNoHole();
         // Nothing is written if the second page faults.
         mmu.writable(mmu.translate(address, Mmu.Purpose.STORE, el, false));
         mmu.writable(mmu.translate(address + inPage, Mmu.Purpose.STORE, el, false));
@@ -169,6 +256,9 @@ final class MemoryAccess implements GuestMemory.Watcher {
     private void store(long address, int size, long value, int el, boolean aligned) {
         long pa = mmu.translate(address, Mmu.Purpose.STORE, el, aligned);
         cpu.debug.checkWatchpoints(address, size, false, true);
+        if (expected != 0 && findsHole(address, pa, el, true)) {
+            return;
+        }
         Page page = mmu.writable(pa);
         int offset = (int) pa & PAGE_OFFSET;
         page.dropCode(offset, size);

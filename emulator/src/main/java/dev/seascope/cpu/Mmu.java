@@ -131,6 +131,21 @@ final class Mmu implements Stage1.DescriptorReader {
                 new Trap(Syndrome.of(trapClass(), reported | statusCode), va, pa & Tlb.PAGE_MASK, true, false));
     }
 
+    /// The trap of a data access where no memory slot is.
+    ///
+    /// @param page address of its page, physical
+    /// @param iss what the syndrome says besides the status code
+    static Trap holeTrap(long va, long page, long iss) {
+        return new Trap(Syndrome.of(Trap.EC_DABT_LOW, iss | FSC_HOLE), va, page, true, false);
+    }
+
+    /// Whether a trap is a load or store of one register, fully described, where no memory slot is.
+    static boolean isDescribedHole(Trap trap) {
+        long iss = trap.iss();
+        return trap.ec() == Trap.EC_DABT_LOW && (iss & Syndrome.ISV) != 0 && (iss & Syndrome.LST) == 0
+                && (iss & Syndrome.FSC) == FSC_HOLE;
+    }
+
     private GuestException externalAbort(Poison poison, long pa, int walkLevel) {
         int statusCode = poison.statusCode(walkLevel);
         long iss = (long) poison.set() << 11 | (long) poison.fnv() << 10 | (long) poison.ea() << 9

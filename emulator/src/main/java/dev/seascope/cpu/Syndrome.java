@@ -32,6 +32,8 @@ final class Syndrome {
     static final long CV_COND_ALWAYS = 0b1_1110L << 20;
     /// `LST`, which shares its bits with the `SET` of external aborts.
     static final long LST = 3L << 11;
+    static final long ISV = 1L << 24;
+    static final long FSC = 0x3f;
     static final long WNR = 1L << 6;
     static final long S1PTW = 1L << 7;
     static final long CM = 1L << 8;

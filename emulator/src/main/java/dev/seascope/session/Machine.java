@@ -61,7 +61,6 @@ public final class Machine {
     private static final long FEATURE_POWER_OFF = 1;
     private static final long FEATURE_PSCI_0_2 = 1 << 2;
     private static final int MOST_DEVICE_VALUES = 1 << 24;
-    private static final int MMIO_DATA = Structs.exit("mmio").required("data").offset();
 
     private final MachineSpec spec;
     private final Vm vm;
@@ -357,7 +356,7 @@ public final class Machine {
     }
 
     private void writeMmioData(long data) {
-        vcpu.kvmRun().write(MMIO_DATA, Bytes.copyOf(new byte[Long.BYTES]).with(0, Long.BYTES, data));
+        vcpu.kvmRun().answer(data);
     }
 
     /// Whether an MMIO read waits for its data.

@@ -13,7 +13,6 @@ import dev.seascope.kvm.uapi.Errno;
 import dev.seascope.kvm.uapi.StructLayout;
 import dev.seascope.kvm.uapi.Structs;
 import dev.seascope.kvm.vgic.Vgic;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// What KVM does about an abort that the guest took to EL2 (`arch/arm64/kvm/mmu.c` and `mmio.c`): which become exits,
@@ -81,15 +80,15 @@ final class Aborts {
         if (type != FSC_TRANSLATION && type != FSC_PERMISSION && type != FSC_ACCESS_FLAG && fsc != FSC_EXCL_ATOMIC) {
             return failed(Errno.EFAULT, "KVM does not handle fault status 0x%02x at stage 2".formatted(fsc));
         }
-        Optional<MemorySlot> slot = vcpu.vm().memory().slotAt(trap.ipa());
-        if (slot.isPresent() && !(slot.get().readOnly() && isWrite(esr, instruction))) {
+        MemorySlot slot = vcpu.vm().memory().slotOrNull(trap.ipa());
+        if (slot != null && !(slot.readOnly() && isWrite(esr, instruction))) {
             return null;
         }
         if (instruction || (esr & ESR_S1PTW) != 0) {
             vcpu.perform(RunInjection.abort(kernel(), vcpu.state(), instruction));
             return null;
         }
-        if (slot.isEmpty() && (esr & ESR_CM) != 0) {
+        if (slot == null && (esr & ESR_CM) != 0) {
             vcpu.cpu().completeInstruction();
             return null;
         }
@@ -143,28 +142,20 @@ final class Aborts {
             }
             return exitWithIss(EXIT_ARM_NISV, esr & NISV_ISS, ipa);
         }
-        if (kernel().does(Kernel.Toggle.LDST64B) && (esr & ESR_LST) != 0 && (esr & ESR_FSC) != FSC_EXCL_ATOMIC) {
+        if ((esr & ESR_LST) != 0 && (esr & ESR_FSC) != FSC_EXCL_ATOMIC && kernel().does(Kernel.Toggle.LDST64B)) {
             return exitWithIss(EXIT_ARM_LDST64B, esr & ~ESR_FSC, ipa);
         }
-        Vgic vgic = vcpu.vm().vgic().orElse(null);
+        Vgic vgic = vcpu.vm().vgicOrNull();
         if (vgic != null && vgic.decodes(ipa)) {
             inKernel(vgic, esr, ipa);
             return null;
         }
-        StructLayout payload = Structs.exit("mmio");
         int bytes = length(esr);
         boolean write = (esr & ESR_WNR) != 0;
-        if (write) {
-            int rt = register(esr);
-            long value = rt == ZERO_REGISTER ? 0 : vcpu.cpu().x[rt];
-            run.put(payload.required("data").offset(), bytes,
-                    vcpu.cpu().isBigEndian() ? swap(value, bytes) : value);
-        }
-        run.set(payload, "is_write", write ? 1 : 0);
-        run.set(payload, "phys_addr", ipa);
-        run.set(payload, "len", bytes);
+        int rt = register(esr);
+        long value = write && rt != ZERO_REGISTER ? vcpu.cpu().x[rt] : 0;
+        run.exitMmio(ipa, bytes, write, vcpu.cpu().isBigEndian() ? swap(value, bytes) : value);
         vcpu.set(VcpuRegister.MMIO_NEEDED, 1);
-        run.setReason(GuestRun.EXIT_MMIO);
         return exited();
     }
 

@@ -60,7 +60,7 @@ final class GuestRun {
         }
         if (!held) {
             run.setReason(EXIT_UNKNOWN);
-            run.set(Structs.KVM_RUN, "flags", 0);
+            run.clearFlags();
         }
         // Finishing an access is the step that was asked for.
         RunResult result = completed && vcpu.isSingleStepped() ? stepped() : enterGuest(budget);

@@ -37,7 +37,11 @@ final class Irqchip {
     }
 
     Optional<Vgic> vgic() {
-        return Optional.ofNullable(device).map(VgicDevice::vgic);
+        return Optional.ofNullable(vgicOrNull());
+    }
+
+    @Nullable Vgic vgicOrNull() {
+        return device == null ? null : device.vgic();
     }
 
     Optional<VgicDevice> device(int fd) {

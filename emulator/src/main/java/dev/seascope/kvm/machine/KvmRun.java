@@ -5,12 +5,25 @@ import dev.seascope.cpu.StateTransfer;
 import dev.seascope.kvm.KvmExit;
 import dev.seascope.kvm.uapi.StructLayout;
 import dev.seascope.kvm.uapi.Structs;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.util.Arrays;
 
 /// The page that `KVM_RUN` shares with user space, `struct kvm_run`. Either side may write any byte at any time; KVM
 /// believes what it reads back.
 public final class KvmRun {
+    private static final int EXIT_MMIO = 6;
+    // Where the members lie that every exit needs: looking them up by name would take longer than the exit.
+    private static final int IMMEDIATE_EXIT = Structs.KVM_RUN.required("immediate_exit").offset();
+    private static final int EXIT_REASON = Structs.KVM_RUN.required("exit_reason").offset();
+    private static final int FLAGS = Structs.KVM_RUN.required("flags").offset();
+    private static final int MMIO_PHYS_ADDR = Structs.exit("mmio").required("phys_addr").offset();
+    private static final int MMIO_DATA = Structs.exit("mmio").required("data").offset();
+    private static final int MMIO_LEN = Structs.exit("mmio").required("len").offset();
+    private static final int MMIO_IS_WRITE = Structs.exit("mmio").required("is_write").offset();
+
     private final byte[] page = new byte[Structs.KVM_RUN_BYTES];
+    private final ByteBuffer numbers = ByteBuffer.wrap(page).order(ByteOrder.LITTLE_ENDIAN);
 
     KvmRun() {}
 
@@ -21,7 +34,33 @@ public final class KvmRun {
 
     /// The exit that the page holds.
     public KvmExit exit() {
-        return KvmExit.read(bytes());
+        if (reason() != EXIT_MMIO) {
+            return KvmExit.read(bytes());
+        }
+        return new KvmExit.Mmio(numbers.getLong(MMIO_PHYS_ADDR), numbers.getLong(MMIO_DATA), numbers.getInt(MMIO_LEN),
+                page[MMIO_IS_WRITE] != 0);
+    }
+
+    /// Answer an MMIO load as user space does, by writing `mmio.data`: byte 0 in bits 7:0.
+    public void answer(long data) {
+        numbers.putLong(MMIO_DATA, data);
+    }
+
+    /// An MMIO access becomes an exit.
+    ///
+    /// @param data what is stored, byte 0 in bits 7:0; ignored for a load, which leaves the old data there
+    void exitMmio(long gpa, int bytes, boolean write, long data) {
+        if (write) {
+            put(MMIO_DATA, bytes, data);
+        }
+        numbers.putLong(MMIO_PHYS_ADDR, gpa);
+        numbers.putInt(MMIO_LEN, bytes);
+        page[MMIO_IS_WRITE] = (byte) (write ? 1 : 0);
+        setReason(EXIT_MMIO);
+    }
+
+    void clearFlags() {
+        numbers.putShort(FLAGS, (short) 0);
     }
 
     /// Write as user space does.
@@ -44,15 +83,6 @@ public final class KvmRun {
         state.next(page);
     }
 
-    long get(StructLayout layout, String member) {
-        StructLayout.Member field = layout.required(member);
-        long value = 0;
-        for (int i = field.elementBytes() - 1; i >= 0; i--) {
-            value = (value << 8) | (page[field.offset() + i] & 0xff);
-        }
-        return value;
-    }
-
     void set(StructLayout layout, String member, long value) {
         StructLayout.Member field = layout.required(member);
         put(field.offset(), field.elementBytes(), value);
@@ -70,24 +100,20 @@ public final class KvmRun {
     }
 
     int reason() {
-        return (int) get(Structs.KVM_RUN, "exit_reason");
+        return numbers.getInt(EXIT_REASON);
     }
 
     void setReason(int reason) {
-        set(Structs.KVM_RUN, "exit_reason", reason);
+        numbers.putInt(EXIT_REASON, reason);
     }
 
     boolean immediateExit() {
-        return get(Structs.KVM_RUN, "immediate_exit") != 0;
+        return page[IMMEDIATE_EXIT] != 0;
     }
 
     /// `mmio.data` as a little-endian number of its first bytes.
     long mmioData(int bytes) {
-        int offset = Structs.exit("mmio").required("data").offset();
-        long value = 0;
-        for (int i = bytes - 1; i >= 0; i--) {
-            value = (value << 8) | (page[offset + i] & 0xff);
-        }
-        return value;
+        long data = numbers.getLong(MMIO_DATA);
+        return bytes == Long.BYTES ? data : data & ((1L << (8 * bytes)) - 1);
     }
 }

@@ -7,6 +7,7 @@ import dev.seascope.cpu.StateTransfer;
 import dev.seascope.kvm.uapi.Errno;
 import dev.seascope.kvm.uapi.StructLayout;
 import dev.seascope.kvm.uapi.Structs;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -103,6 +104,29 @@ final class MemoryRegions {
         regions.remove(slot);
         memory.removeSlot(slot);
         return IoctlResult.of(0);
+    }
+
+    /// `KVM_GET_DIRTY_LOG`. The bitmap follows right behind the struct, a bit for each page of the slot.
+    IoctlResult dirtyLog(Bytes argument) {
+        String rule = "KVM_GET_DIRTY_LOG";
+        long slot = Structs.DIRTY_LOG.get(argument, "slot");
+        if (slot >= MOST_SLOTS) {
+            return Vm.recalled(Errno.EINVAL, rule, "slot must be less than " + MOST_SLOTS);
+        }
+        Region region = regions.get((int) slot);
+        if (region == null || (region.flags & LOG_DIRTY_PAGES) == 0) {
+            return Vm.recalled(Errno.ENOENT, rule, "slot %d does not exist or logs nothing".formatted(slot));
+        }
+        int header = Structs.DIRTY_LOG.size();
+        long words = (region.bytes / PAGE + Long.SIZE - 1) / Long.SIZE;
+        if (argument.size() < header + words * Long.BYTES) {
+            return Vm.recalled(Errno.EFAULT, rule, "the bitmap takes %d bytes".formatted(words * Long.BYTES));
+        }
+        byte[] filled = argument.toArray();
+        Arrays.fill(filled, header, header + (int) words * Long.BYTES, (byte) 0);
+        byte[] log = memory.takeDirtyLog(region.slot).toByteArray();
+        System.arraycopy(log, 0, filled, header, log.length);
+        return IoctlResult.of(0, Bytes.copyOf(filled));
     }
 
     void transfer(StateTransfer state) {

@@ -33,6 +33,7 @@ import java.util.SortedSet;
 import java.util.StringJoiner;
 import java.util.TreeSet;
 import java.util.zip.CRC32;
+import org.jspecify.annotations.Nullable;
 
 /// A virtual machine: memory, vCPUs and the capabilities that were enabled. Belongs to the emulation thread.
 public final class Vm {
@@ -170,6 +171,7 @@ public final class Vm {
         return switch (ioctl) {
             case KVM_ENABLE_CAP -> enable(argument);
             case KVM_SET_USER_MEMORY_REGION -> regions.set(argument);
+            case KVM_GET_DIRTY_LOG -> regions.dirtyLog(argument);
             case KVM_CREATE_DEVICE -> irqchip.createDevice(argument);
             case KVM_ARM_SET_DEVICE_ADDR -> irqchip.setDeviceAddress(argument);
             case KVM_IRQ_LINE -> irqchip.irqLine(argument);
@@ -214,6 +216,10 @@ public final class Vm {
     /// The interrupt controller in the kernel, if one was created.
     public Optional<Vgic> vgic() {
         return irqchip.vgic();
+    }
+
+    @Nullable Vgic vgicOrNull() {
+        return irqchip.vgicOrNull();
     }
 
     int nextDescriptor() {

@@ -49,6 +49,30 @@ class VmTest {
     }
 
     @Test
+    void dirtyLogTellsThePagesThatTheGuestWroteSinceItWasReadLast() throws KvmException {
+        Guest guest = Guest.of("v6.17", Guest.STR_X0_X1_POST, 0x17ff_ffff);
+        guest.slot(5, 0x5000_0000L, 100 * 4096, 1);
+        Bytes argument = Bytes.copyOf(new byte[16 + 16]).with(0, 4, 5);
+        long number = Ioctl.KVM_GET_DIRTY_LOG.number();
+        guest.set(VcpuRegister.X1, 0x5000_0000L + 70 * 4096 - 8);
+        guest.vcpu.run(4);
+        guest.vm.memory().write(0x5000_0000L, new byte[] {1});
+
+        IoctlResult first = guest.vm.ioctl(number, argument);
+        assertThat(first.errno()).isEmpty();
+        assertThat(first.argument().number(16, 8)).isZero();
+        assertThat(first.argument().number(24, 8)).as("pages 69 and 70").isEqualTo(0b11 << 5);
+        guest.vcpu.run(2);
+        assertThat(guest.vm.ioctl(number, argument).argument().number(24, 8)).isEqualTo(0b1 << 6);
+        assertThat(guest.vm.ioctl(number, argument).argument().number(24, 8)).isZero();
+
+        assertThat(guest.vm.ioctl(number, argument.with(0, 4, 0)).errno()).as("not logged").isEqualTo("ENOENT");
+        assertThat(guest.vm.ioctl(number, argument.with(0, 4, 9)).errno()).isEqualTo("ENOENT");
+        assertThat(guest.vm.ioctl(number, argument.with(0, 4, 40000)).errno()).isEqualTo("EINVAL");
+        assertThat(guest.vm.ioctl(number, argument.slice(0, 31)).errno()).isEqualTo("EFAULT");
+    }
+
+    @Test
     void capabilitiesAreCheckedAndEnabledByTheKernelsOwnNumbers() throws KvmException {
         Vm series = new Kvm(Kernel.of("series-v1"), Host.DEFAULT).createVm(0, EnumSet.of(VmFeature.RAS), 4096);
         Vm v619 = new Kvm(Kernel.of("v6.19"), Host.DEFAULT).createVm(0, EnumSet.of(VmFeature.RAS), 4096);

@@ -1,0 +1,38 @@
+package dev.seascope.cpu;
+
+import dev.seascope.arch.a64.Instruction;
+import dev.seascope.arch.a64.Processor;
+
+/// A load or store that has reached a hole in guest memory before, as the drivers of a guest do all the time. It leaves
+/// for the hypervisor without throwing anything: unwinding the frames of compiled code costs many times more than all
+/// the rest of an exit. It is always the last instruction of its block.
+final class DeviceAccess extends Instruction {
+    private static final int ZERO_REGISTER = 31;
+    /// A slot of [Processor#x] that nothing reads.
+    private static final int SINK = 33;
+
+    private final Instruction access;
+    private final int syndrome;
+    private final int register;
+
+    /// @param syndrome `ISS[24:14]` of the access, valid
+    DeviceAccess(Instruction access, int syndrome) {
+        this.access = access;
+        this.syndrome = syndrome;
+        int named = syndrome >>> 16 & 31;
+        register = named == ZERO_REGISTER ? SINK : named;
+    }
+
+    @Override
+    public void execute(Processor p) {
+        Cpu cpu = (Cpu) p;
+        long before = cpu.x[register];
+        cpu.access.expectHole(syndrome);
+        access.execute(p);
+        if (cpu.access.foundHole()) {
+            cpu.x[register] = before;
+            cpu.nextPc = cpu.pc;
+            cpu.leaveForHole();
+        }
+    }
+}

@@ -13,6 +13,7 @@ import dev.seascope.views.SeascopeWindow;
 import dev.seascope.views.Workbench;
 import dev.seascope.views.control.Theme;
 import dev.seascope.views.frame.GuestLibrary;
+import dev.seascope.views.frame.Settings;
 import dev.seascope.views.model.Previewer;
 import dev.seascope.views.model.SessionModel;
 import java.io.File;
@@ -21,6 +22,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
@@ -49,9 +51,19 @@ final class FxWindow implements Window {
         // The guest is read and assembled while the toolkit starts and the window is built.
         var guest = new FutureTask<List<Command>>(() -> GuestFiles.open(name));
         Thread.ofPlatform().name("guest").daemon().start(guest);
+        var file = SettingsFile.of(System.getProperty("os.name"), System.getenv(),
+                Path.of(System.getProperty("user.home")));
+        Settings settings = file.read();
+        Map<String, String> before = settings.values();
         List<Session> sessions = new ArrayList<>();
         try {
-            SeascopeWindow.open(stage -> sessions.add(show(stage, name, guest)));
+            SeascopeWindow.open(stage -> sessions.add(show(stage, name, guest, settings)));
+            if (!settings.values().equals(before)) {
+                file.write(settings);
+            }
+        } catch (IOException e) {
+            System.getLogger(FxWindow.class.getName()).log(System.Logger.Level.WARNING,
+                    "the settings are not kept: " + Arguments.reason(e));
         } catch (UnopenedGuest e) {
             throw e.reason;
         } finally {
@@ -62,8 +74,9 @@ final class FxWindow implements Window {
     /// Show the window on a stage. The one place where session, model and views meet.
     ///
     /// @param start what the session does first; waited for when all else is ready
+    /// @param settings looks and keys
     /// @return the session behind it, to be closed when the window is
-    static Session show(Stage stage, String name, Future<List<Command>> start) {
+    static Session show(Stage stage, String name, Future<List<Command>> start, Settings settings) {
         var library = new Library(guest(name));
         var session = new AtomicReference<@Nullable Session>();
         SeascopeWindow.show(stage, listener -> {
@@ -71,7 +84,7 @@ final class FxWindow implements Window {
             session.set(made);
             library.use(made::submit);
             return made::submit;
-        }, library, () -> commands(start));
+        }, library, () -> commands(start), settings);
         return Objects.requireNonNull(session.get());
     }
 

@@ -8,6 +8,7 @@ import dev.seascope.guests.Samples;
 import dev.seascope.guests.ScenarioException;
 import dev.seascope.session.Session;
 import dev.seascope.views.control.BitStrip;
+import dev.seascope.views.frame.Settings;
 import java.util.concurrent.CompletableFuture;
 import java.util.List;
 import java.util.Objects;
@@ -41,8 +42,10 @@ class WindowTest {
 
     @Start
     void start(Stage stage) throws ScenarioException {
-        session = FxWindow.show(stage, Samples.FIRST, 
-                CompletableFuture.completedFuture(GuestFiles.open(Samples.FIRST)));
+        var settings = new Settings(Settings.Look.LIGHT);
+        settings.welcomeProperty().set(false);
+        session = FxWindow.show(stage, Samples.FIRST,
+                CompletableFuture.completedFuture(GuestFiles.open(Samples.FIRST)), settings);
         stage.setX(0);
         stage.setY(0);
     }

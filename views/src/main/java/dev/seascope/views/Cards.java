@@ -28,7 +28,9 @@ final class Cards {
         /// Over everything but toolbar and ribbon.
         BELOW_TOOLBAR,
         /// The syndrome strip stays in sight, and in use.
-        BELOW_STRIP
+        BELOW_STRIP,
+        /// Over the whole window, which is dimmed.
+        OVER_ALL
     }
 
     private final StackPane root = new StackPane();
@@ -122,10 +124,12 @@ final class Cards {
         for (Card card : cards) {
             if (card.view instanceof Region layer) {
                 double top = switch (card.place) {
+                    case OVER_ALL -> 0;
                     case BELOW_TOOLBAR -> TOOLBAR;
                     case BELOW_STRIP -> root.sceneToLocal(strip.localToScene(strip.getLayoutBounds())).getMaxY() + GAP;
                 };
-                layer.setPadding(new Insets(top, SIDE, STATUS_LINE, SIDE));
+                layer.setPadding(card.place == Place.OVER_ALL ? Insets.EMPTY
+                        : new Insets(top, SIDE, STATUS_LINE, SIDE));
             }
         }
     }

@@ -4,6 +4,7 @@ import dev.seascope.session.Command;
 import dev.seascope.session.SessionListener;
 import dev.seascope.views.control.Theme;
 import dev.seascope.views.frame.GuestLibrary;
+import dev.seascope.views.frame.Settings;
 import dev.seascope.views.model.Previewer;
 import dev.seascope.views.model.SessionFeed;
 import dev.seascope.views.model.SessionModel;
@@ -15,17 +16,19 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
-import javafx.application.ColorScheme;
+import javafx.animation.PauseTransition;
 import javafx.application.Platform;
 import javafx.geometry.Rectangle2D;
 import javafx.scene.Scene;
 import javafx.stage.Screen;
 import javafx.stage.Stage;
+import javafx.util.Duration;
 import org.jspecify.annotations.Nullable;
 
 /// The window on a screen. Everything it shows comes through a session's listener, everything a user does goes out as
 /// commands.
 public final class SeascopeWindow {
+    private static final Duration FIRST_FRAME = Duration.millis(150);
     private static final double LEAST_WIDTH = 1000;
     private static final double LEAST_HEIGHT = 640;
 
@@ -76,22 +79,22 @@ public final class SeascopeWindow {
     ///
     /// @param connect starts a session that reports to the listener it is given, and returns what takes its commands
     /// @param guests what can be opened, told by the same session
+    /// @param settings looks and keys; whether to greet once the first frame is on the screen
     /// @param first what the session is told first; asked for when all else is ready, and the window does not show if
     ///        that throws
     public static void show(Stage stage, Function<SessionListener, Consumer<Command>> connect, GuestLibrary guests,
-            Supplier<List<Command>> first) {
-        Theme theme = Platform.getPreferences().getColorScheme() == ColorScheme.DARK ? Theme.DARK : Theme.LIGHT;
+            Supplier<List<Command>> first, Settings settings) {
+        Theme theme = Workbench.theme(settings.lookProperty().get());
         theme.prepare();
         var model = new SessionModel(Previewer.KVM);
         model.guestProperty().bind(guests.current());
         model.planProperty().set(SessionModel.FIRST_PLAN);
         Consumer<Command> commands = connect.apply(SessionFeed.onFxThread(model));
-        var workbench = new Workbench(model, commands, guests);
+        var workbench = new Workbench(model, commands, guests, settings);
         Rectangle2D screen = Screen.getPrimary().getVisualBounds();
         var scene = new Scene(workbench.root(), Math.min(Picture.WIDTH, screen.getWidth()),
                 Math.min(Picture.HEIGHT, screen.getHeight()));
-        workbench.themeProperty().set(theme);
-        theme.apply(scene);
+        theme.apply(scene, settings.contrastProperty().get());
         stage.titleProperty().bind(model.guestProperty().map(guest ->
                 guest.name().isEmpty() ? "Seascope" : guest.name() + " – Seascope"));
         stage.setScene(scene);
@@ -99,5 +102,10 @@ public final class SeascopeWindow {
         stage.setMinHeight(Math.min(LEAST_HEIGHT, screen.getHeight()));
         first.get().forEach(commands);
         stage.show();
+        if (settings.welcomeProperty().get()) {
+            var greeting = new PauseTransition(FIRST_FRAME);
+            greeting.setOnFinished(_ -> workbench.welcomeProperty().set(true));
+            greeting.play();
+        }
     }
 }

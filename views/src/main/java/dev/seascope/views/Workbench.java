@@ -6,6 +6,7 @@ import dev.seascope.session.Command;
 import dev.seascope.views.Cards.Place;
 import dev.seascope.views.compose.ComposeModel;
 import dev.seascope.views.compose.ComposeView;
+import dev.seascope.views.control.Popover;
 import dev.seascope.views.control.Theme;
 import dev.seascope.views.control.TipLayer;
 import dev.seascope.views.decode.DecodeModel;
@@ -20,6 +21,8 @@ import dev.seascope.views.frame.Action;
 import dev.seascope.views.frame.GuestLibrary;
 import dev.seascope.views.frame.Keymap;
 import dev.seascope.views.frame.RibbonView;
+import dev.seascope.views.frame.Settings;
+import dev.seascope.views.frame.SettingsPane;
 import dev.seascope.views.frame.StatusView;
 import dev.seascope.views.frame.Toolbar;
 import dev.seascope.views.kernels.KernelsModel;
@@ -38,51 +41,64 @@ import dev.seascope.views.syndrome.SyndromeModel;
 import dev.seascope.views.syndrome.SyndromeView;
 import dev.seascope.views.timeline.TimelineModel;
 import dev.seascope.views.timeline.TimelineView;
+import dev.seascope.views.welcome.WelcomeView;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Consumer;
+import javafx.application.ColorScheme;
+import javafx.application.Platform;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.IntegerProperty;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
-import javafx.beans.property.SimpleIntegerProperty;
+import javafx.beans.property.SimpleBooleanProperty;
 import javafx.beans.property.SimpleObjectProperty;
 import javafx.geometry.Orientation;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.Parent;
+import javafx.scene.control.Hyperlink;
 import javafx.scene.control.SplitPane;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
+import org.jspecify.annotations.Nullable;
 
 /// The whole content of the window: toolbar and ribbon, the syndrome strip across the full width, the views below it,
 /// the status line. Wires the views to each other; knows nothing of the session but its commands.
 public final class Workbench implements Toolbar.Window {
-    private static final int[] TYPE_SIZES = {80, 90, 100, 110, 125, 150, 175, 200};
-    private static final int NORMAL_SIZE = 100;
-
     /// Where the dividers are at first, as shares of 1430 by 664 pixels.
     private static final double COLUMNS_SHARE = 476.5 / 664;
     private static final double PROGRAM_SHARE = 314.5 / 474;
 
     private final StackPane root = new StackPane();
-    private final Keymap keys = Keymap.visualStudio();
+    private final Settings settings;
+    private final Keymap keys;
+    private final BooleanProperty welcome = new SimpleBooleanProperty(this, "welcome");
     private final ObjectProperty<Theme> theme = new SimpleObjectProperty<>(this, "theme", Theme.LIGHT);
     private final ReadOnlyObjectWrapper<Boolean> dark = new ReadOnlyObjectWrapper<>(this, "dark", false);
     private final Map<String, Parent> views = new LinkedHashMap<>();
     private final Selection selection = new Selection();
-    private final IntegerProperty typeSize = new SimpleIntegerProperty(this, "typeSize", NORMAL_SIZE);
+    private @Nullable Popover chooser;
 
     /// @param commands to the session
     /// @param guests what can be opened
     public Workbench(SessionModel session, Consumer<Command> commands, GuestLibrary guests) {
+        this(session, commands, guests, new Settings(Settings.Look.LIGHT));
+    }
+
+    /// @param commands to the session
+    /// @param guests what can be opened
+    /// @param settings looks and keys; followed as they change
+    public Workbench(SessionModel session, Consumer<Command> commands, GuestLibrary guests, Settings settings) {
+        this.settings = settings;
+        this.keys = Keymap.of(settings.keysProperty().get());
         var breakpoints = new Breakpoints(commands);
         var tips = new TipLayer();
         var syndrome = new SyndromeModel(session, RegisterLayouts::of);
@@ -103,7 +119,7 @@ public final class Workbench implements Toolbar.Window {
         views.put("compose", composer.root());
 
         var timeline = new TimelineModel(session, selection);
-        views.put("timeline", new TimelineView(timeline).root());
+        views.put("timeline", new TimelineView(timeline, keys).root());
         var entry = new EntryModel(session, selection);
         var ruler = new RulerModel(session, selection);
         composer.onCompareKernels(() -> ruler.openProperty().set(true));
@@ -111,7 +127,7 @@ public final class Workbench implements Toolbar.Window {
         composer.onEveryKernel(() -> kernels.openProperty().set(true));
         var cards = new Cards(strip.root());
         cards.add(Place.BELOW_TOOLBAR, entry.open(), entry::close,
-                () -> new EntryView(entry, timeline::nextException, timeline::previousException).root());
+                () -> new EntryView(entry, keys, timeline::nextException, timeline::previousException).root());
         cards.add(Place.BELOW_STRIP, ruler.openProperty(), () -> ruler.openProperty().set(false),
                 () -> new RulerView(ruler).root());
         cards.add(Place.BELOW_STRIP, kernels.openProperty(), () -> kernels.openProperty().set(false),
@@ -142,16 +158,49 @@ public final class Workbench implements Toolbar.Window {
         var decode = new DecodeModel(session);
         cards.add(Place.BELOW_TOOLBAR, decode.openProperty(), () -> decode.openProperty().set(false),
                 () -> new DecodeView(decode).root());
+        cards.add(Place.OVER_ALL, welcome, () -> welcome.set(false), () -> new WelcomeView(welcome, settings, session,
+                keys, WelcomeView.doors(compose::inject, () -> decode.openProperty().set(true),
+                        () -> kernels.openProperty().set(true), () -> openFile(guests))).root());
+        keys.on(Action.WELCOME, () -> welcome.set(!welcome.get()));
         keys.on(Action.DECODE, () -> toggle(decode.openProperty()));
         keys.on(Action.SWITCH_THEME, this::switchTheme);
         keys.on(Action.BIGGER, () -> zoom(1));
         keys.on(Action.SMALLER, () -> zoom(-1));
-        keys.on(Action.NORMAL_SIZE, () -> typeSize.set(NORMAL_SIZE));
-        typeSize.subscribe(percent -> root.setStyle(Theme.typeSize(percent.intValue())));
+        keys.on(Action.NORMAL_SIZE, () -> settings.typeSizeProperty().set(Settings.NORMAL_SIZE));
+        settings.keysProperty().addListener((_, _, preset) -> keys.use(preset));
+        settings.typeSizeProperty().subscribe(percent -> root.setStyle(Theme.typeSize(percent.intValue())));
+        settings.lookProperty().subscribe(look -> theme.set(Workbench.theme(look)));
+        settings.contrastProperty().subscribe(_ -> dress());
         theme.subscribe(now -> {
             dark.set(now == Theme.DARK);
-            Optional.ofNullable(root.getScene()).ifPresent(now::apply);
+            dress();
         });
+    }
+
+    /// The theme that a choice means on this desktop.
+    public static Theme theme(Settings.Look look) {
+        boolean dark = switch (look) {
+            case SYSTEM -> Platform.getPreferences().getColorScheme() == ColorScheme.DARK;
+            case LIGHT -> false;
+            case DARK -> true;
+        };
+        return dark ? Theme.DARK : Theme.LIGHT;
+    }
+
+    private void dress() {
+        Optional.ofNullable(root.getScene()).ifPresent(scene ->
+                theme.get().apply(scene, settings.contrastProperty().get()));
+    }
+
+    private static void openFile(GuestLibrary guests) {
+        if (guests.canOpenFiles()) {
+            guests.openFile();
+        }
+    }
+
+    /// Whether the welcome card is on show.
+    public BooleanProperty welcomeProperty() {
+        return welcome;
     }
 
     private static void toggle(BooleanProperty open) {
@@ -185,7 +234,7 @@ public final class Workbench implements Toolbar.Window {
 
     @Override
     public void switchTheme() {
-        theme.set(theme.get().other());
+        settings.lookProperty().set(theme.get() == Theme.DARK ? Settings.Look.LIGHT : Settings.Look.DARK);
     }
 
     @Override
@@ -195,23 +244,33 @@ public final class Workbench implements Toolbar.Window {
 
     /// Type size in per cent, 80 to 200. Rows, cells and icons follow it.
     public IntegerProperty typeSizeProperty() {
-        return typeSize;
+        return settings.typeSizeProperty();
     }
 
     @Override
     public void zoom(int steps) {
-        int at = 0;
-        while (at < TYPE_SIZES.length - 1 && TYPE_SIZES[at] < typeSize.get()) {
-            at++;
+        settings.zoom(steps);
+    }
+
+    @Override
+    public void chooseSettings(Node near) {
+        Popover box = chooser;
+        if (box == null) {
+            box = new Popover("");
+            var again = new Hyperlink("Welcome");
+            again.getStyleClass().add("quiet-link");
+            again.setOnAction(_ -> welcome.set(true));
+            box.content(new VBox(new SettingsPane(settings).root(), again));
+            chooser = box;
         }
-        typeSize.set(TYPE_SIZES[Math.clamp(at + steps, 0, TYPE_SIZES.length - 1)]);
+        box.show(near);
     }
 
     private Node views() {
         var left = split(Orientation.VERTICAL, node("program"), node("exit"));
         left.setDividerPositions(PROGRAM_SHARE);
         var columns = new Columns(left, node("fields"), node("compose"), node("registers"));
-        typeSize.subscribe(percent -> columns.scale(percent.intValue()));
+        settings.typeSizeProperty().subscribe(percent -> columns.scale(percent.intValue()));
         var rows = split(Orientation.VERTICAL, columns.root(), node("timeline"));
         rows.setDividerPositions(COLUMNS_SHARE);
         SplitPane.setResizableWithParent(node("timeline"), false);

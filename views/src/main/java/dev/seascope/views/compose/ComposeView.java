@@ -234,7 +234,9 @@ public final class ComposeView {
         var link = new Hyperlink();
         link.getStyleClass().add("quiet-link");
         link.setMinWidth(Region.USE_PREF_SIZE);
-        link.setTooltip(new Tooltip(keys.hint(action)));
+        var tip = new Tooltip();
+        tip.textProperty().bind(keys.hints(action));
+        link.setTooltip(tip);
         link.setOnAction(_ -> run.run());
         return link;
     }
@@ -242,7 +244,8 @@ public final class ComposeView {
     private Node footer() {
         var text = new Label("Inject");
         text.getStyleClass().add("medium");
-        var key = new Label(keys.text(Action.INJECT));
+        var key = new Label();
+        key.textProperty().bind(keys.keys(Action.INJECT));
         key.getStyleClass().add("button-key");
         var content = new HBox(text, key);
         content.getStyleClass().add("button-content");
@@ -250,7 +253,7 @@ public final class ComposeView {
         inject.getStyleClass().add("primary");
         inject.setId("inject");
         inject.setMinWidth(Region.USE_PREF_SIZE);
-        inject.setAccessibleText(keys.hint(Action.INJECT));
+        inject.accessibleTextProperty().bind(keys.hints(Action.INJECT));
         inject.disableProperty().bind(model.canInject().map(can -> !can));
         inject.setOnAction(_ -> model.inject());
         var why = new Label();

@@ -3,6 +3,7 @@ package dev.seascope.views.control;
 import atlantafx.base.theme.PrimerDark;
 import atlantafx.base.theme.PrimerLight;
 import java.io.InputStream;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
@@ -38,10 +39,23 @@ public enum Theme {
 
     /// Dress a scene in this theme, in place of the one it had.
     public void apply(Scene scene) {
+        apply(scene, false);
+    }
+
+    /// Dress a scene in this theme, in place of the one it had.
+    ///
+    /// @param contrast stronger lines, no tints, no grey text
+    public void apply(Scene scene, boolean contrast) {
         loadFonts();
         prepare();
-        scene.getStylesheets().setAll(resource("seascope.css"), resource("frame.css"), resource("machine.css"),
-                resource("cards.css"), resource(name().toLowerCase(Locale.ROOT) + ".css"));
+        List<String> sheets = new ArrayList<>(List.of(resource("seascope.css"), resource("frame.css"),
+                resource("machine.css"), resource("cards.css"), resource(name().toLowerCase(Locale.ROOT) + ".css")));
+        if (contrast) {
+            sheets.add(resource("contrast.css"));
+        }
+        if (!scene.getStylesheets().equals(sheets)) {
+            scene.getStylesheets().setAll(sheets);
+        }
     }
 
     /// The style of a scene's root at which type, rows and cells have this size.

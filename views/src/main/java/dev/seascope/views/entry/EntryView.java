@@ -2,11 +2,14 @@ package dev.seascope.views.entry;
 
 import dev.seascope.views.control.Glyph;
 import dev.seascope.views.control.Icons;
+import dev.seascope.views.frame.Action;
+import dev.seascope.views.frame.Keymap;
 import java.util.Optional;
 import javafx.animation.KeyFrame;
 import javafx.animation.KeyValue;
 import javafx.animation.Timeline;
 import javafx.css.PseudoClass;
+import javafx.beans.value.ObservableValue;
 import javafx.geometry.Orientation;
 import javafx.scene.Node;
 import javafx.scene.Parent;
@@ -33,12 +36,13 @@ public final class EntryView {
     private final EntryModel model;
     private final Timeline play = new Timeline();
 
+    /// @param keys say which keys do the same
     /// @param next goes to the next exception
     /// @param previous goes to the one before
-    public EntryView(EntryModel model, Runnable next, Runnable previous) {
+    public EntryView(EntryModel model, Keymap keys, Runnable next, Runnable previous) {
         this.model = model;
         var card = new BorderPane(body());
-        card.setTop(header(next, previous));
+        card.setTop(header(keys, next, previous));
         card.setBottom(footer());
         card.getStyleClass().addAll("panel", "entry-card");
         card.setMaxSize(Region.USE_PREF_SIZE, Region.USE_PREF_SIZE);
@@ -54,7 +58,7 @@ public final class EntryView {
         return root;
     }
 
-    private Node header(Runnable next, Runnable previous) {
+    private Node header(Keymap keys, Runnable next, Runnable previous) {
         var title = new Label("Exception entry");
         title.getStyleClass().addAll("strong", "card-title");
         title.setMinWidth(Region.USE_PREF_SIZE);
@@ -71,8 +75,8 @@ public final class EntryView {
         }));
         var gap = new Region();
         HBox.setHgrow(gap, Priority.ALWAYS);
-        var header = new HBox(title, chip, when, gap, jump("Previous", "Ctrl+Shift+E", previous),
-                jump("Next", "Ctrl+E", next), new Separator(Orientation.VERTICAL),
+        var header = new HBox(title, chip, when, gap, jump("Previous", keys.keys(Action.PREVIOUS_EXCEPTION), previous),
+                jump("Next", keys.keys(Action.NEXT_EXCEPTION), next), new Separator(Orientation.VERTICAL),
                 tool(Icons.feather(Feather.X), "Close (Esc)", model::close));
         header.getStyleClass().add("panel-header");
         return header;
@@ -120,8 +124,9 @@ public final class EntryView {
         play.playFromStart();
     }
 
-    private static Button jump(String text, String key, Runnable action) {
-        var cap = new Label(key);
+    private static Button jump(String text, ObservableValue<String> key, Runnable action) {
+        var cap = new Label();
+        cap.textProperty().bind(key);
         cap.getStyleClass().add("key-cap");
         var button = new Button(text, cap);
         button.getStyleClass().add("jump");

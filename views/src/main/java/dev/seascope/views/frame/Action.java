@@ -24,6 +24,8 @@ public enum Action {
     BIGGER("Bigger type"),
     SMALLER("Smaller type"),
     NORMAL_SIZE("Normal type size"),
+    SETTINGS("Looks and keys"),
+    WELCOME("Welcome"),
     SWITCH_THEME("Light or dark");
 
     private final String title;

@@ -25,6 +25,7 @@ public final class StatusView {
         root.setMinWidth(0);
         root.getStyleClass().add("status");
         session.snapshotProperty().subscribe(machine -> show(StatusLine.of(machine, keys)));
+        keys.presetProperty().addListener((_, _, _) -> show(StatusLine.of(session.snapshot(), keys)));
     }
 
     public Parent root() {

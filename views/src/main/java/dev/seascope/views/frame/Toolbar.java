@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.function.Consumer;
 import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.value.ObservableValue;
 import javafx.geometry.Orientation;
 import javafx.scene.Node;
 import javafx.scene.Parent;
@@ -45,6 +46,11 @@ public final class Toolbar {
 
         /// Make type bigger or smaller.
         void zoom(int steps);
+
+        /// Let the user choose looks and keys.
+        ///
+        /// @param near where it was asked for
+        void chooseSettings(Node near);
     }
 
     /// @param guests what can be opened
@@ -59,9 +65,9 @@ public final class Toolbar {
         root.getChildren().addAll(mark(), guest(guests), separator(), control(RunControl.STEP_INTO, Glyph.STEP_INTO),
                 control(RunControl.STEP_OVER, Glyph.STEP_OVER), control(RunControl.STEP_OUT, Glyph.STEP_OUT), run(),
                 control(RunControl.PAUSE, Glyph.PAUSE), restart(), separator(), chip(), gap,
-                iconButton(Icons.glyph(Glyph.SMALLER_TYPE, ICON), keys.hint(Action.SMALLER), () -> window.zoom(-1)),
-                iconButton(Icons.glyph(Glyph.BIGGER_TYPE, ICON), keys.hint(Action.BIGGER), () -> window.zoom(1)),
-                theme(window));
+                iconButton(Icons.glyph(Glyph.SMALLER_TYPE, ICON), keys.hints(Action.SMALLER), () -> window.zoom(-1)),
+                iconButton(Icons.glyph(Glyph.BIGGER_TYPE, ICON), keys.hints(Action.BIGGER), () -> window.zoom(1)),
+                theme(window), settings(window));
     }
 
     public Parent root() {
@@ -111,25 +117,26 @@ public final class Toolbar {
     }
 
     private Node control(RunControl control, Glyph glyph) {
-        return enable(control, iconButton(Icons.glyph(glyph, ICON), keys.hint(control.action()),
+        return enable(control, iconButton(Icons.glyph(glyph, ICON), keys.hints(control.action()),
                 () -> commands.accept(control.command())));
     }
 
     private Node restart() {
         return enable(RunControl.RESTART, iconButton(Icons.feather(Feather.ROTATE_CW, ICON),
-                keys.hint(Action.RESTART), () -> commands.accept(RunControl.RESTART.command())));
+                keys.hints(Action.RESTART), () -> commands.accept(RunControl.RESTART.command())));
     }
 
     private Node run() {
         var text = new Label("Run");
         text.getStyleClass().add("medium");
-        var key = new Label(keys.text(Action.RUN));
+        var key = new Label();
+        key.textProperty().bind(keys.keys(Action.RUN));
         key.getStyleClass().addAll("muted", "small");
         var content = new HBox(Icons.glyph(Glyph.RUN, 14, "go"), text, key);
         content.getStyleClass().add("button-content");
         var button = new Button("", content);
         button.getStyleClass().add("run-button");
-        button.setAccessibleText(keys.hint(Action.RUN));
+        button.accessibleTextProperty().bind(keys.hints(Action.RUN));
         button.setOnAction(_ -> commands.accept(RunControl.RUN.command()));
         return enable(RunControl.RUN, button);
     }
@@ -175,16 +182,26 @@ public final class Toolbar {
     }
 
     private Node theme(Window window) {
-        var button = iconButton(Icons.feather(Feather.MOON, ICON), keys.hint(Action.SWITCH_THEME), window::switchTheme);
+        var button = iconButton(Icons.feather(Feather.MOON, ICON), keys.hints(Action.SWITCH_THEME), window::switchTheme);
         window.darkProperty().subscribe(dark -> button.setGraphic(Icons.feather(dark ? Feather.SUN : Feather.MOON, ICON)));
         return button;
     }
 
-    private static Button iconButton(Node icon, String hint, Runnable action) {
+    private Node settings(Window window) {
+        Button button = iconButton(Icons.feather(Feather.SETTINGS, ICON), keys.hints(Action.SETTINGS), () -> { });
+        button.setId("settings");
+        button.setOnAction(_ -> window.chooseSettings(button));
+        keys.on(Action.SETTINGS, () -> window.chooseSettings(button));
+        return button;
+    }
+
+    private static Button iconButton(Node icon, ObservableValue<String> hint, Runnable action) {
         var button = new Button("", icon);
         button.getStyleClass().add("icon-button");
-        button.setTooltip(new Tooltip(hint));
-        button.setAccessibleText(hint);
+        var tip = new Tooltip();
+        tip.textProperty().bind(hint);
+        button.setTooltip(tip);
+        button.accessibleTextProperty().bind(hint);
         button.setOnAction(_ -> action.run());
         return button;
     }

@@ -2,6 +2,9 @@ package dev.seascope.views.timeline;
 
 import dev.seascope.views.control.Icons;
 import dev.seascope.views.control.Panel;
+import dev.seascope.views.frame.Action;
+import dev.seascope.views.frame.Keymap;
+import javafx.beans.value.ObservableValue;
 import javafx.geometry.Orientation;
 import javafx.scene.Node;
 import javafx.scene.Parent;
@@ -16,10 +19,10 @@ import org.kordamp.ikonli.feather.Feather;
 public final class TimelineView {
     private final Panel panel;
 
-    public TimelineView(TimelineModel model) {
+    public TimelineView(TimelineModel model, Keymap keys) {
         var lanes = new TimelineCanvas(model);
         panel = new Panel("Timeline").describe(muted("time is instructions retired"))
-                .control(new TimelineOverview(model), jumps(model), scaling(model))
+                .control(new TimelineOverview(model), jumps(model, keys), scaling(model))
                 .body(new EventCard(model, lanes).over(lanes));
         panel.root().getStyleClass().add("timeline-view");
     }
@@ -28,15 +31,16 @@ public final class TimelineView {
         return panel.root();
     }
 
-    private static Node jumps(TimelineModel model) {
-        var row = new HBox(jump("Next exception", "Ctrl+E", model::nextException),
-                jump("Next exit", "Ctrl+K", model::nextExit));
+    private static Node jumps(TimelineModel model, Keymap keys) {
+        var row = new HBox(jump("Next exception", keys.keys(Action.NEXT_EXCEPTION), model::nextException),
+                jump("Next exit", keys.keys(Action.NEXT_EXIT), model::nextExit));
         row.getStyleClass().add("jumps");
         return row;
     }
 
-    private static Button jump(String text, String key, Runnable action) {
-        var cap = new Label(key);
+    private static Button jump(String text, ObservableValue<String> key, Runnable action) {
+        var cap = new Label();
+        cap.textProperty().bind(key);
         cap.getStyleClass().add("key-cap");
         var button = new Button(text, cap);
         button.getStyleClass().add("jump");

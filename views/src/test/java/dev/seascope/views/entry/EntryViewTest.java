@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.seascope.session.SessionEvent.ExceptionTaken;
 import dev.seascope.views.FxThread;
 import dev.seascope.views.MmioReadMoment;
+import dev.seascope.views.frame.Keymap;
 import dev.seascope.views.model.Selection;
 import dev.seascope.views.model.Selection.Subject;
 import dev.seascope.views.model.SessionModel;
@@ -22,7 +23,7 @@ class EntryViewTest {
             session.append(MmioReadMoment.events());
             session.show(MmioReadMoment.snapshot());
             var model = new EntryModel(session, selection);
-            Parent layer = new EntryView(model, () -> { }, () -> { }).root();
+            Parent layer = new EntryView(model, Keymap.visualStudio(), () -> { }, () -> { }).root();
             assertThat(layer.isVisible()).isFalse();
 
             selection.select(new Subject.Event(session.events().stream().filter(ExceptionTaken.class::isInstance)
@@ -47,7 +48,7 @@ class EntryViewTest {
             var model = new EntryModel(session, selection);
             selection.select(new Subject.Event(session.events().stream().filter(ExceptionTaken.class::isInstance)
                     .findFirst().orElseThrow()));
-            Parent layer = FxThread.show(new EntryView(model, () -> { }, () -> { }).root(), 1440, 700);
+            Parent layer = FxThread.show(new EntryView(model, Keymap.visualStudio(), () -> { }, () -> { }).root(), 1440, 700);
 
             FxThread.click(FxThread.find(layer, "entry-flow"), 150, 60 + 58 * 3);
 

@@ -2,11 +2,15 @@ package dev.seascope.views.frame;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.seascope.views.FxThread;
 import java.util.ArrayList;
 import java.util.List;
+import javafx.scene.control.TextField;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 class KeymapTest {
     private final List<Action> done = new ArrayList<>();
@@ -58,8 +62,38 @@ class KeymapTest {
         assertThat(keys.all()).hasSize(Action.values().length);
     }
 
-    @Test
-    void noTwoActionsShareAKey() {
+    @ParameterizedTest
+    @EnumSource(Keymap.Preset.class)
+    void noTwoActionsShareAKeyInAnyPreset(Keymap.Preset preset) {
+        keys.use(preset);
+
         assertThat(List.of(Action.values())).extracting(keys::text).doesNotContain("").doesNotHaveDuplicates();
+    }
+
+    @Test
+    void anotherPresetTakesEffectAtOnce() {
+        keys.use(Keymap.Preset.IDA);
+
+        press(KeyCode.F9, false, false);
+        press(KeyCode.F7, false, false);
+        press(KeyCode.F2, false, true);
+        press(KeyCode.ENTER, false, true);
+
+        assertThat(done).containsExactly(Action.RUN, Action.STEP_INTO, Action.RESTART, Action.INJECT);
+        assertThat(press(KeyCode.F5, false, false)).isFalse();
+        assertThat(keys.keys(Action.RUN).getValue()).isEqualTo("F9");
+    }
+
+    @Test
+    void lettersActOnlyWhereNoTextIsTyped() {
+        keys.use(Keymap.Preset.GDB);
+        var inText = new KeyEvent(KeyEvent.KEY_PRESSED, "", "", KeyCode.C, false, false, false, false)
+                .copyFor(keys, FxThread.call(TextField::new));
+
+        assertThat(keys.handle(inText)).isFalse();
+        press(KeyCode.C, false, false);
+        press(KeyCode.E, true, false);
+
+        assertThat(done).containsExactly(Action.RUN, Action.PREVIOUS_EXCEPTION);
     }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.seascope.session.SessionEvent.Exited;
 import dev.seascope.views.FxThread;
 import dev.seascope.views.MmioReadMoment;
+import dev.seascope.views.frame.Keymap;
 import dev.seascope.views.model.Selection;
 import dev.seascope.views.model.Selection.Subject;
 import dev.seascope.views.model.SessionModel;
@@ -19,7 +20,7 @@ class TimelineViewTest {
     private TimelineCanvas lanes() {
         session.append(MmioReadMoment.events());
         session.show(MmioReadMoment.snapshot());
-        return (TimelineCanvas) FxThread.find(FxThread.show(new TimelineView(model).root(), 1430, 185),
+        return (TimelineCanvas) FxThread.find(FxThread.show(new TimelineView(model, Keymap.visualStudio()).root(), 1430, 185),
                 "timeline-canvas");
     }
 

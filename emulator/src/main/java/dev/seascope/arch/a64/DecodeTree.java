@@ -1,16 +1,21 @@
 package dev.seascope.arch.a64;
 
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /// Finds the rows a word may be of. Each inner node looks at a run of bits; a leaf holds the few rows that are left, in
 /// the order of the table.
 final class DecodeTree {
     /// Splitting ends when this few rows are left.
     private static final int FEW = 2;
-    private static final int MOST_BITS = 8;
+    private static final int MOST_BITS = 10;
 
     private final int shift;
     private final int mask;
@@ -27,6 +32,20 @@ final class DecodeTree {
 
     /// @throws IllegalArgumentException if two rows overlap and the first does not refine the second
     static DecodeTree of(List<InstructionSpec> rows) {
+        return of(rows, new HashMap<>());
+    }
+
+    /// @param known the trees so far by their rows: most values of a run leave the same rows as others do
+    private static DecodeTree of(List<InstructionSpec> rows, Map<List<InstructionSpec>, DecodeTree> known) {
+        DecodeTree tree = known.get(rows);
+        if (tree == null) {
+            tree = build(rows, known);
+            known.put(rows, tree);
+        }
+        return tree;
+    }
+
+    private static DecodeTree build(List<InstructionSpec> rows, Map<List<InstructionSpec>, DecodeTree> known) {
         int[] zeros = new int[Integer.SIZE];
         int[] ones = new int[Integer.SIZE];
         for (InstructionSpec row : rows) {
@@ -50,19 +69,24 @@ final class DecodeTree {
                 shift = lowest;
             }
         }
-        return rows.size() <= FEW || best == 0 ? leaf(rows) : node(rows, shift, width);
+        return rows.size() <= FEW || best == 0 ? leaf(rows) : node(rows, shift, width, known);
     }
 
-    private static DecodeTree node(List<InstructionSpec> rows, int shift, int width) {
+    private static DecodeTree node(
+            List<InstructionSpec> rows, int shift, int width, Map<List<InstructionSpec>, DecodeTree> known) {
         int mask = (1 << width) - 1;
-        var children = new DecodeTree[1 << width];
-        for (int value = 0; value <= mask; value++) {
-            int bits = value << shift;
-            children[value] = of(rows.stream()
-                    .filter(row -> ((row.encoding().bits() ^ bits) & row.encoding().mask() & mask << shift) == 0)
-                    .toList());
+        List<List<InstructionSpec>> byValue =
+                Stream.generate(() -> new ArrayList<InstructionSpec>()).limit(1L << width).collect(Collectors.toList());
+        for (InstructionSpec row : rows) {
+            int value = row.encoding().bits() >>> shift & mask;
+            int free = ~(row.encoding().mask() >>> shift) & mask;
+            // All combinations of the free bits
+            for (int some = free; some >= 0; some = some == 0 ? -1 : (some - 1) & free) {
+                byValue.get(value | some).add(row);
+            }
         }
-        return new DecodeTree(shift, mask, List.of(children), List.of());
+        List<DecodeTree> children = byValue.stream().map(left -> of(left, known)).toList();
+        return new DecodeTree(shift, mask, children, List.of());
     }
 
     private static DecodeTree leaf(List<InstructionSpec> rows) {

@@ -19,6 +19,9 @@ public final class InstructionSpec {
 
     private final Role role;
     private final Encoding encoding;
+    /// Of the encoding, here because decoding asks for nothing else so often.
+    private final int mask;
+    private final int bits;
     private final String syntax;
     private final String mnemonic;
     private final String operandSyntax;
@@ -42,6 +45,8 @@ public final class InstructionSpec {
             Effect effect) {
         this.role = role;
         this.encoding = encoding;
+        this.mask = encoding.mask();
+        this.bits = encoding.bits();
         this.syntax = syntax;
         int end = 0;
         while (end < syntax.length() && syntax.charAt(end) != ' ' && syntax.charAt(end) != '{') {
@@ -140,7 +145,7 @@ public final class InstructionSpec {
 
     /// Whether `word` is of this row: the fixed bits are there, and the fields hold values that are allocated.
     public boolean matches(int word) {
-        return encoding.matches(word) && parsed().allows(word) && (!conditional || condition.test(word));
+        return (word & mask) == bits && parsed().allows(word) && (!conditional || condition.test(word));
     }
 
     /// The object that executes `word`, which is of this row.

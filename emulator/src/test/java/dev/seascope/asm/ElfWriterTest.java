@@ -130,6 +130,17 @@ class ElfWriterTest {
                 .contains("DW_TAG_formal_parameter").doesNotContainIgnoringCase("warning");
     }
 
+    @Test
+    void gdbFindsLinesAndSymbols() throws IOException {
+        Files.writeString(folder.resolve("guest.s"), SOURCE);
+        write();
+
+        assertThat(GnuTools.debug(folder, "guest.elf", "info line *0x40080004"))
+                .containsPattern("Line 4 of \".*guest.s\" starts at address 0x40080004 .*and ends at 0x40080008");
+        assertThat(GnuTools.debug(folder, "guest.elf", "info symbol 0x40080010")).startsWith("shared in section .text");
+        assertThat(GnuTools.debug(folder, "guest.elf", "disassemble shared")).contains("ret");
+    }
+
     private void write() throws IOException {
         Files.write(folder.resolve("guest.elf"),
                 ElfWriter.executable(Assembler.assemble("guest.s", SOURCE, BASE), "."));

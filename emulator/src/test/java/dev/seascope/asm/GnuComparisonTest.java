@@ -12,6 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class GnuComparisonTest {
     private static final long BASE = 0x4008_0000L;
@@ -71,6 +72,26 @@ class GnuComparisonTest {
                 assertSame(assembly.image(), GnuTools.image(folder, text));
             }
         }
+    }
+
+    /// Floating point, vectors, atomics, tables and the constants that a compiler keeps beside code.
+    @ParameterizedTest
+    @ValueSource(strings = {"-O1 -g -fno-pic", "-O2 -fno-pic", "-Os -fno-pic -mcmodel=large",
+        "-O3 -fno-pic -mcmodel=tiny -march=armv8.2-a+fp16+dotprod+crypto"})
+    void compiledVectorCodeBecomesTheBytesThatGnuAsMakesOfIt(String options) throws IOException {
+        GnuTools.require("gcc");
+        GnuTools.require("as");
+        Files.write(folder.resolve("neon.c"), TestSources.bytes("neon.c"));
+        GnuTools.run(folder, "gcc", Stream.concat(
+                        Stream.of("-S", "-ffreestanding", "-fno-stack-protector", "neon.c", "-o", "compiled.s"),
+                        Stream.of(options.split(" ", -1)))
+                .toArray(String[]::new));
+        String text = stubbed(Files.readString(folder.resolve("compiled.s")));
+
+        Assembly assembly = Assembler.assemble("neon.s", text, BASE);
+
+        assertThat(assembly.errors()).isEmpty();
+        assertSame(assembly.image(), GnuTools.image(folder, text));
     }
 
     /// With a place for each symbol that another file would define.

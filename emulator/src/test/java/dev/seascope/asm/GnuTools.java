@@ -12,8 +12,8 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
-/// Runs the GNU tools for AArch64. Where they are not installed, tests that need them are skipped, or fail if the system
-/// property `seascope.require.gnu` is true.
+/// Runs the GNU tools for AArch64. Where they are not installed, tests that need them are skipped, or fail if the
+/// system property `seascope.require.gnu` is true.
 final class GnuTools {
     private static final String PREFIX = "aarch64-linux-gnu-";
 
@@ -23,27 +23,41 @@ final class GnuTools {
     ///
     /// @param tool its name without the target: `as`, `ld`, `objdump`, `gcc`
     static void require(String tool) {
-        boolean present = Stream.of(System.getenv("PATH").split(":", -1))
-                .anyMatch(folder -> Files.isExecutable(Path.of(folder, PREFIX + tool)));
+        boolean present = isInstalled(PREFIX + tool);
         if (Boolean.getBoolean("seascope.require.gnu")) {
             assertThat(present).as(PREFIX + tool + " is installed").isTrue();
         }
         assumeTrue(present, PREFIX + tool + " is not installed");
     }
 
+    private static boolean isInstalled(String program) {
+        return Stream.of(System.getenv("PATH").split(":", -1))
+                .anyMatch(folder -> Files.isExecutable(Path.of(folder, program)));
+    }
+
+    /// What GDB prints for a command about a program; the test is skipped where there is no GDB for all processors.
+    static String debug(Path folder, String program, String command) {
+        String debugger = "gdb-multiarch";
+        assumeTrue(isInstalled(debugger), debugger + " is not installed");
+        return execute(folder, List.of(debugger, "-batch", "-nx", "-ex", command, program));
+    }
+
     /// What a tool prints, which must not fail.
     static String run(Path folder, String tool, String... arguments) {
+        return execute(folder, Stream.concat(Stream.of(PREFIX + tool), Stream.of(arguments)).toList());
+    }
+
+    private static String execute(Path folder, List<String> command) {
         try {
             Path output = Files.createTempFile(folder, "output", ".txt");
-            Process process = new ProcessBuilder(
-                            Stream.concat(Stream.of(PREFIX + tool), Stream.of(arguments)).toList())
+            Process process = new ProcessBuilder(command)
                     .directory(folder.toFile())
                     .redirectErrorStream(true)
                     .redirectOutput(output.toFile())
                     .start();
             boolean ended = process.waitFor(60, TimeUnit.SECONDS);
             String text = Files.readString(output, StandardCharsets.UTF_8);
-            assertThat(ended && process.exitValue() == 0).as("%s %s: %s", tool, List.of(arguments), text).isTrue();
+            assertThat(ended && process.exitValue() == 0).as("%s: %s", command, text).isTrue();
             return text;
         } catch (IOException failed) {
             throw new UncheckedIOException(failed);

@@ -11,10 +11,12 @@ import java.util.Objects;
 /// Sources to assemble, with the bytes that GNU as and ld make of them.
 ///
 /// `dialect.s` goes through the source language, `spellings.s` through ways to write instructions, `boot.s` is a guest
-/// as people write it, and the others are what `gcc -S -O2 -ffreestanding -fno-pic` makes of freestanding C.
+/// as people write it, and the others are what `gcc -S -O2 -ffreestanding -fno-pic` makes of freestanding C;
+/// `gcc-neon.s` is `neon.c` with `-O3 -fno-math-errno -mno-outline-atomics`.
 final class TestSources {
     private static final List<String> NAMES = List.of("dialect", "spellings", "boot", "gcc-call", "gcc-chase",
-            "gcc-fp", "gcc-int", "gcc-mem", "gcc-mmio", "gcc-runtime", "gcc-sieve", "gcc-smc", "gcc-svc", "gcc-sys");
+            "gcc-fp", "gcc-int", "gcc-mem", "gcc-mmio", "gcc-neon", "gcc-runtime", "gcc-sieve", "gcc-smc", "gcc-svc",
+            "gcc-sys");
 
     private TestSources() {}
 

@@ -37,7 +37,8 @@ class SystemVectorsTest {
         Stop stop = guest.cpu.run(line.statementList().size());
 
         Map<String, Long> actual = new TreeMap<>();
-        line.after().keySet().forEach(name -> actual.put(name, name.equals("ESR_EL2") ? syndrome(stop) : guest.get(name)));
+        line.after().keySet().forEach(
+                name -> actual.put(name, name.equals("ESR_EL2") ? syndrome(stop) : guest.get(name)));
         assertThat(hex(actual)).isEqualTo(hex(line.after()));
     }
 

@@ -508,7 +508,8 @@ public final class Machine {
         MemorySnapshot memory = vm.memory().snapshot();
         List<Long> x = Arrays.stream(cpu.x, 0, 31).boxed().toList();
         return new MachineSnapshot(cpu.retired(), state, x, cpu.x[Cpu.SP], cpu.pc, cpu.pstate(), system, hostView(),
-                vcpu.kvmRun().bytes(), exits, exceptions, serial().output(), config, memory::byteAt, spec.listing());
+                vcpu.kvmRun().bytes(), exits, exceptions, serial().output(), config, memory::byteAt,
+                LiveCode.listing(spec.listing(), cpu, memory, cpu.systemRegisters().getOrDefault("VBAR_EL1", 0L)));
     }
 
     /// KVM's own record of the vCPU.

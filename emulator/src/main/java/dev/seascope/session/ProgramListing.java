@@ -49,6 +49,16 @@ public record ProgramListing(String title, List<Line> lines, NavigableMap<Long, 
                 .filter(line -> line.address() == address).findFirst();
     }
 
+    /// Whether a line holds the instruction at `address`.
+    public boolean holds(long address) {
+        for (Line line : lines) {
+            if (line instanceof Instruction instruction && instruction.address() == address) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     /// An address as `symbol` or `symbol + 0x20`, by the nearest symbol at or below it within 1 MiB.
     public Optional<String> symbolic(long address) {
         Map.Entry<Long, String> below = symbols.floorEntry(address);

@@ -4,6 +4,7 @@ import dev.seascope.kvm.Contribution;
 import dev.seascope.kvm.Contribution.Source;
 import dev.seascope.views.control.Icons;
 import dev.seascope.views.control.Notation;
+import java.util.List;
 import javafx.beans.value.ObservableValue;
 import javafx.geometry.HPos;
 import javafx.scene.Node;
@@ -39,7 +40,7 @@ final class SumView {
         }
         root.getChildren().add(result(sum));
         if (sum.far().isPresent() || sum.pc().isPresent()) {
-            root.getChildren().add(consequences(sum));
+            root.getChildren().addAll(consequences(sum));
         }
     }
 
@@ -78,9 +79,9 @@ final class SumView {
         return line;
     }
 
-    private static Node consequences(Sum sum) {
-        var line = new HBox();
-        line.getStyleClass().addAll("line", "syndrome-sum-consequences");
+    /// One line, or two where the addresses are long.
+    private static List<Node> consequences(Sum sum) {
+        HBox line = consequence();
         sum.far().ifPresent(far -> {
             Label value = label(Notation.address(far.value()), "mono");
             if (far.unknown()) {
@@ -88,11 +89,26 @@ final class SumView {
             }
             line.getChildren().addAll(marked("FAR_EL1", far.source()), value);
         });
-        line.getChildren().add(gap());
-        sum.pc().ifPresent(pc -> line.getChildren().addAll(
+        boolean large = sum.far().filter(far -> isLarge(far.value())).isPresent()
+                || sum.pc().filter(pc -> isLarge(pc.value())).isPresent();
+        HBox second = large ? consequence() : line;
+        if (!large) {
+            line.getChildren().add(gap());
+        }
+        sum.pc().ifPresent(pc -> second.getChildren().addAll(
                 marked("PC, VBAR +0x%03x".formatted(pc.offset()), pc.source()),
                 label(Notation.address(pc.value()), "mono")));
+        return large ? List.of(line, second) : List.of(line);
+    }
+
+    private static HBox consequence() {
+        var line = new HBox();
+        line.getStyleClass().addAll("line", "syndrome-sum-consequences");
         return line;
+    }
+
+    private static boolean isLarge(long value) {
+        return value >>> Integer.SIZE != 0;
     }
 
     private static Label marked(String text, Source source) {

@@ -8,6 +8,7 @@ import dev.seascope.views.control.Glyph;
 import dev.seascope.views.control.Icons;
 import dev.seascope.views.control.Ink;
 import dev.seascope.views.control.Lettering;
+import dev.seascope.views.control.Notation;
 import dev.seascope.views.control.RowScroll;
 import dev.seascope.views.program.ProgramModel.Arrow;
 import dev.seascope.views.program.ProgramModel.Hint;
@@ -40,6 +41,8 @@ final class CodeList extends DrawnControl {
     private static final double LABEL_GAP = 3;
     private static final double SOURCE_CODE = 96;
     private static final double RIGHT = 8;
+    private static final int SHORT_ADDRESS = 8;
+    private static final double WORD_WITH_LONG_ADDRESS = 440;
     private static final double SMALL = 11;
     private static final double BODY = 12;
 
@@ -48,6 +51,7 @@ final class CodeList extends DrawnControl {
     private final Lettering lettering = new Lettering();
     private Shown drawn = Shown.NOTHING;
     private int lastNumber;
+    private int addressDigits = SHORT_ADDRESS;
     private int hovered = -1;
 
     CodeList(ProgramModel model) {
@@ -65,6 +69,7 @@ final class CodeList extends DrawnControl {
             }
             drawn = shown;
             lastNumber = lastNumber(shown);
+            addressDigits = addressDigits(shown);
             scroll.setRows(shown.rows().size());
             redraw();
         });
@@ -75,7 +80,21 @@ final class CodeList extends DrawnControl {
     }
 
     private static int lastNumber(Shown shown) {
-        return !shown.rows().isEmpty() && shown.rows().getLast() instanceof Code(Line line) ? line.number() : 0;
+        return lastLine(shown).map(Line::number).orElse(0);
+    }
+
+    private static Optional<Line> lastLine(Shown shown) {
+        for (int i = shown.rows().size() - 1; i >= 0; i--) {
+            if (shown.rows().get(i) instanceof Code(Line line)) {
+                return Optional.of(line);
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static int addressDigits(Shown shown) {
+        return lastLine(shown).filter(line -> line instanceof Instruction last && last.address() >>> Integer.SIZE != 0)
+                .isPresent() ? 2 * SHORT_ADDRESS : SHORT_ADDRESS;
     }
 
     private static int orPc(int row, Shown shown) {
@@ -146,8 +165,11 @@ final class CodeList extends DrawnControl {
         g.clip();
         double at = left;
         if (line instanceof Instruction instruction && !source) {
-            text(g, numbers(SMALL), Ink.MUTED, "%08x".formatted(instruction.address()), column(ADDRESS), mid(y));
-            text(g, numbers(SMALL), Ink.MUTED, "%08x".formatted(instruction.word()), column(WORD), mid(y));
+            text(g, numbers(SMALL), Ink.MUTED, Notation.digits(instruction.address(), addressDigits), column(ADDRESS),
+                    mid(y));
+            if (showsWords()) {
+                text(g, numbers(SMALL), Ink.MUTED, "%08x".formatted(instruction.word()), column(WORD), mid(y));
+            }
             if (!line.label().isEmpty() && model.modeProperty().get() == Mode.BOTH) {
                 g.setTextAlign(TextAlignment.RIGHT);
                 text(g, numbers(BODY), Ink.USER_TEXT, line.label() + ":", column(CODE) - px(LABEL_GAP), mid(y));
@@ -273,10 +295,20 @@ final class CodeList extends DrawnControl {
         return lettering.draw(g, font, ink(colour), text, x, y);
     }
 
-    /// Where a column begins: further right when line numbers have more than two digits.
+    /// Instruction words give way to addresses of sixteen digits in a narrow view.
+    private boolean showsWords() {
+        return addressDigits == SHORT_ADDRESS || getWidth() >= px(WORD_WITH_LONG_ADDRESS);
+    }
+
+    /// Where a column begins: further right when line numbers have more than two digits or addresses more than eight,
+    /// further left when there are no line numbers, or no words before the code.
     private double column(double atTwoDigits) {
-        int digits = Integer.toString(lastNumber).length();
-        return px(atTwoDigits) + digitWidth(SMALL) * Math.max(0, digits - 2);
+        int digits = lastNumber == 0 ? 0 : Integer.toString(lastNumber).length();
+        double x = px(atTwoDigits) + digitWidth(SMALL) * (lastNumber == 0 ? -2 : Math.max(0, digits - 2));
+        if (atTwoDigits >= WORD) {
+            x += digitWidth(SMALL) * (addressDigits - SHORT_ADDRESS);
+        }
+        return atTwoDigits >= CODE && !showsWords() ? x - px(CODE - WORD - LABEL_GAP) : x;
     }
 
     private double mid(double y) {

@@ -287,8 +287,8 @@ public final class ProgramModel {
         List<ProgramRow> folded = new ArrayList<>(mode.get() == Mode.SOURCE
                 ? unfolded
                 : ProgramRows.folded(unfolded, session.snapshot().pc(), next, kept::contains, opened));
-        for (int i = ProgramRows.rowOf(folded, next) - 1; i >= 0 && !(folded.get(i) instanceof Code(Instruction _));
-                i--) {
+        for (int i = ProgramRows.rowOf(folded, next) - 1; i >= 0 && !(folded.get(i) instanceof Code(Instruction _))
+                && !(folded.get(i) instanceof Fold); i--) {
             if (folded.get(i) instanceof Vector(var entry, _)) {
                 folded.set(i, new Vector(entry, true));
             }

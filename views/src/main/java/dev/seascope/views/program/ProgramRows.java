@@ -50,7 +50,7 @@ final class ProgramRows {
                     }
                     rows.add(new Code(instruction));
                 }
-                case Text _ when mode == ProgramModel.Mode.DISASSEMBLY -> { }
+                case Text text when mode == ProgramModel.Mode.DISASSEMBLY && text.number() > 0 -> { }
                 case Text text -> rows.add(new Code(text));
             }
         }
@@ -72,10 +72,12 @@ final class ProgramRows {
         int nextFrom = backToHeader(rows, nextRow);
         int from = pcFirst ? forward(rows, pcRow, FROM_PC) : forward(rows, nextRow, AT_NEXT);
         int to = pcFirst ? nextFrom : pcFrom;
+        // Without a source to find one's way in, the vectors between are only in the way.
+        boolean source = rows.get(pcRow) instanceof Code(Line at) && at.number() > 0;
         List<ProgramRow> result = new ArrayList<>(rows.subList(0, Math.min(from, rows.size())));
         for (int i = from; i < to;) {
             int end = i;
-            while (end < to && isFoldable(rows.get(end), kept)) {
+            while (end < to && isFoldable(rows.get(end), kept, source)) {
                 end++;
             }
             List<ProgramRow> run = trimmed(rows.subList(i, end));
@@ -174,11 +176,12 @@ final class ProgramRows {
         return at;
     }
 
-    private static boolean isFoldable(ProgramRow row, LongPredicate kept) {
+    private static boolean isFoldable(ProgramRow row, LongPredicate kept, boolean source) {
         return switch (row) {
             case Code(Instruction line) -> !kept.test(line.address());
             case Code(Text _), Symbol _ -> true;
-            case Vector _, Fold _ -> false;
+            case Vector _ -> !source;
+            case Fold _ -> false;
         };
     }
 

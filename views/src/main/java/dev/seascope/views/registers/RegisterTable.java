@@ -45,11 +45,11 @@ final class RegisterTable extends DrawnControl {
     private static final double NOW_RIGHT = 207;
     private static final double ARROW = 214;
     private static final double AFTER = 234;
-    private static final double WIDE_NOW_RIGHT = 192;
-    private static final double WIDE_ARROW = 195;
-    private static final double WIDE_AFTER = 208;
+    private static final double WIDE_ARROW = 3;
+    private static final double WIDE_AFTER = 13;
     private static final double SMALL = 11;
     private static final double BODY = 12;
+    private static final double TINY = 10;
 
     private final RegistersModel model;
     private final Lettering lettering = new Lettering();
@@ -158,26 +158,42 @@ final class RegisterTable extends DrawnControl {
         text(g, words(BODY), Ink.MUTED, "now", nowRight(), middle);
         if (drawn.composed()) {
             g.setTextAlign(TextAlignment.LEFT);
-            double left = px(drawn.wide() ? WIDE_AFTER : AFTER - 3) - narrower();
+            double left = drawn.wide() ? afterLeft() : afterLeft() - px(3);
             text(g, words(BODY), Ink.USER_TEXT, "if injected", left, middle);
         }
     }
 
+    /// Size of the system registers' digits: small enough for two columns of sixteen, if there must be two.
+    private double systemSize() {
+        return !drawn.wide() ? BODY : wideEnd(SMALL) <= getWidth() ? SMALL : TINY;
+    }
+
     private double nowRight() {
-        double full = drawn.wide() ? WIDE_NOW_RIGHT : NOW_RIGHT;
-        return px(full) - narrower();
+        return (drawn.wide() ? wideNow(systemSize()) : px(NOW_RIGHT)) - narrower();
+    }
+
+    private double afterLeft() {
+        return (drawn.wide() ? wideNow(systemSize()) + px(WIDE_ARROW + WIDE_AFTER) : px(AFTER)) - narrower();
+    }
+
+    private double wideNow(double size) {
+        return px(SYSTEM_NAME_RIGHT + 4) + digitWidth(size) * DIGITS;
+    }
+
+    private double wideEnd(double size) {
+        return wideNow(size) + px(WIDE_ARROW + WIDE_AFTER + 5) + digitWidth(size) * DIGITS;
     }
 
     /// Pixels that the panel lacks for all columns of the system registers.
     private double narrower() {
-        double needed = !drawn.composed() ? NOW_RIGHT + 8
-                : drawn.wide() ? WIDE_AFTER + DIGITS * SMALL * 0.6 + 6 : AFTER + 8 * BODY * 0.6 + 10;
-        return Math.max(0, px(needed) - getWidth());
+        double needed = !drawn.composed() ? px(NOW_RIGHT + 8)
+                : drawn.wide() ? wideEnd(systemSize()) : px(AFTER + 10) + digitWidth(BODY) * 8;
+        return Math.max(0, needed - getWidth());
     }
 
     private void system(GraphicsContext g, RegisterRow.SystemRegister row, double y, double width) {
         double middle = y + px(SYSTEM_ROW) / 2;
-        double size = drawn.wide() ? SMALL : BODY;
+        double size = systemSize();
         ground(g, row.name(), 0, y, width, px(SYSTEM_ROW));
         Icons.draw(g, row.open() ? Glyph.CHEVRON_DOWN : Glyph.CHEVRON_RIGHT, px(CHEVRON), middle - px(5), px(10),
                 ink(Ink.MUTED));
@@ -192,11 +208,11 @@ final class RegisterTable extends DrawnControl {
         }
         value(g, row.value(), row.changed(), nowRight(), middle, size, px(SYSTEM_NAME_RIGHT));
         if (row.injected()) {
-            Icons.draw(g, Glyph.ARROW_RIGHT, px(drawn.wide() ? WIDE_ARROW : ARROW) - narrower(), middle - px(6), px(12),
-                    ink(Ink.USER_TEXT));
+            Icons.draw(g, Glyph.ARROW_RIGHT, drawn.wide() ? nowRight() + px(WIDE_ARROW) : px(ARROW) - narrower(),
+                    middle - px(6), px(12), ink(Ink.USER_TEXT));
             g.setTextAlign(TextAlignment.LEFT);
             String after = Notation.digits(row.after(), row.after() >>> 32 == 0 ? 8 : DIGITS);
-            double left = px(drawn.wide() ? WIDE_AFTER : AFTER) - narrower();
+            double left = afterLeft();
             if (row.afterUnknown()) {
                 dotted(g, left - px(5), y, digit * after.length() + px(10));
             }

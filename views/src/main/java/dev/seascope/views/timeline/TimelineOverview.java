@@ -43,7 +43,7 @@ final class TimelineOverview extends DrawnControl {
 
     @Override
     protected double computePrefWidth(double height) {
-        return px(BEGIN + WIDTH + END);
+        return px(BEGIN + WIDTH) + end();
     }
 
     @Override
@@ -56,8 +56,13 @@ final class TimelineOverview extends DrawnControl {
         return px(HEIGHT);
     }
 
+    /// Room for the end of the time, which may be long.
+    private double end() {
+        return Math.max(px(END), px(2 * GAP) + lettering.width(numbers(SMALL), Notation.grouped(model.end())));
+    }
+
     private TimeScale scale() {
-        return new TimeScale(0, Math.max(1, model.end()), px(BEGIN), Math.max(1, getWidth() - px(BEGIN + END)));
+        return new TimeScale(0, Math.max(1, model.end()), px(BEGIN), Math.max(1, getWidth() - px(BEGIN) - end()));
     }
 
     @Override

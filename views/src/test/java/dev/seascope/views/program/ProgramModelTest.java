@@ -152,6 +152,25 @@ class ProgramModelTest {
         assertThat(model.shown().remark()).isEqualTo("PC 0x40080c20 is not in this program");
     }
 
+    @Test
+    void withoutASourceOnlyTheVectorThatWouldBeEnteredKeepsItsHeader() {
+        List<Line> code = new ArrayList<>();
+        for (long address = 0x4008_0800L; address < 0x4008_0c40L; address += 4) {
+            code.add(new Instruction(0, address, 0xd503_201f, "", "nop"));
+        }
+        var machine = MmioReadMoment.snapshot();
+        session.show(new MachineSnapshot(machine.retired(), machine.state(), machine.x(),
+                machine.sp(), machine.pc(), machine.pstate(), machine.system(), machine.host(), machine.kvmRun(),
+                machine.exits(), machine.exceptions(), machine.console(), machine.machine(), machine.memory(),
+                new ProgramListing("Image", code, new TreeMap<>())));
+        session.planProperty().set(MmioReadMoment.plan());
+
+        List<ProgramRow> between = model.shown().rows().subList(model.shown().nextPcRow(), model.shown().pcRow());
+        assertThat(between).filteredOn(Vector.class::isInstance)
+                .containsExactly(new Vector(new VectorEntry(0x200), true));
+        assertThat(between).filteredOn(Fold.class::isInstance).hasSize(1);
+    }
+
     private static int number(ProgramRow row) {
         return ((Code) row).line().number();
     }

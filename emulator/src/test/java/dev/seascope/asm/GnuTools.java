@@ -23,11 +23,15 @@ final class GnuTools {
     ///
     /// @param tool its name without the target: `as`, `ld`, `objdump`, `gcc`
     static void require(String tool) {
-        boolean present = isInstalled(PREFIX + tool);
+        requireProgram(PREFIX + tool);
+    }
+
+    private static void requireProgram(String program) {
+        boolean present = isInstalled(program);
         if (Boolean.getBoolean("seascope.require.gnu")) {
-            assertThat(present).as(PREFIX + tool + " is installed").isTrue();
+            assertThat(present).as(program + " is installed").isTrue();
         }
-        assumeTrue(present, PREFIX + tool + " is not installed");
+        assumeTrue(present, program + " is not installed");
     }
 
     private static boolean isInstalled(String program) {
@@ -38,7 +42,7 @@ final class GnuTools {
     /// What GDB prints for a command about a program; the test is skipped where there is no GDB for all processors.
     static String debug(Path folder, String program, String command) {
         String debugger = "gdb-multiarch";
-        assumeTrue(isInstalled(debugger), debugger + " is not installed");
+        requireProgram(debugger);
         return execute(folder, List.of(debugger, "-batch", "-nx", "-ex", command, program));
     }
 

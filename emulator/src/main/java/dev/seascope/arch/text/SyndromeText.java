@@ -5,6 +5,7 @@ import java.io.InputStream;
 import java.io.Reader;
 import java.io.StringReader;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
@@ -41,8 +42,8 @@ public final class SyndromeText {
         byte[] bytes = new byte[1 << 16];
         new TextScanner(found).scan((target, offset, count) -> {
             int read = text.read(bytes, 0, Math.min(count, bytes.length));
-            for (int i = 0; i < read; i++) {
-                target[offset + i] = (char) (bytes[i] & 0xff);
+            if (read > 0) {
+                new String(bytes, 0, read, StandardCharsets.ISO_8859_1).getChars(0, read, target, offset);
             }
             return read;
         });

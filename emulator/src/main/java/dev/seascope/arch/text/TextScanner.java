@@ -4,12 +4,15 @@ import dev.seascope.arch.syndrome.Esr;
 import dev.seascope.arch.text.Found.Kind;
 import java.io.IOException;
 import java.util.Arrays;
+import java.util.List;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
-/// Goes through text of any length in one pass and constant memory. A table-driven automaton looks for the words that
-/// announce a register; only where one stands is the text around it examined.
+/// Goes through text of any length in one pass and constant memory. A table finds the words that announce a register;
+/// only where one stands is the text around it examined.
 final class TextScanner {
     private static final int MOST_NUMBERS_A_LINE = 16;
     /// Digits of a number without `0x`.
@@ -17,39 +20,51 @@ final class TextScanner {
     private static final OptionalInt UNKNOWN = OptionalInt.empty();
     private static final OptionalInt HYPERVISOR = OptionalInt.of(2);
 
-    /// The words.
+    /// What may stand in a line that begins with a number, up to its first digits.
+    private static final String NUMBER = " \t,0123456789abcdef";
+    private static final String ANY = IntStream.range(0, 128).filter(c -> c < 'A' || c > 'Z')
+            .mapToObj(Character::toString).collect(Collectors.joining());
+
+    /// The words, and the place in them of three characters that are seldom seen in a row.
     private enum Label {
-        ESR("esr"),
-        HSR("hsr"),
-        SPSR("spsr"),
-        PSTATE("pstate"),
-        PST("pst"),
-        CPSR("cpsr"),
-        FAR("far"),
-        HXFAR("hxfar"),
-        ADDRESS("virtual address "),
-        OOPS("internal error:"),
-        UNHANDLED("unhandled fault:"),
-        SERROR(", code 0x"),
-        AT(") at 0x"),
-        ROUTE("...from el"),
-        CLASS("ec = 0x"),
-        LINE("\n");
+        ESR("esr", 0),
+        HSR("hsr", 0),
+        SPSR("spsr", 1),
+        PSTATE("pstate", 0),
+        PST("pst", 0),
+        CPSR("cpsr", 0),
+        FAR("far", 0),
+        HXFAR("hxfar", 0),
+        ADDRESS("virtual address ", 2),
+        OOPS("internal error:", 12),
+        UNHANDLED("unhandled fault:", 13),
+        SERROR(", code 0x", 0),
+        AT(") at 0x", 0),
+        ROUTE("...from el", 1),
+        CLASS("ec = 0x", 1),
+        /// The end of a line; the next one may begin with a number.
+        LINE("\n", 0);
 
         private final String word;
+        private final int key;
 
-        Label(String word) {
+        Label(String word, int key) {
             this.word = word;
+            this.key = key;
+        }
+
+        private List<String> triple() {
+            return this == LINE ? List.of(word, NUMBER, ANY)
+                    : List.of(word.substring(key, key + 1), word.substring(key + 1, key + 2),
+                            word.substring(key + 2, key + 3));
         }
     }
 
     private static final Label[] LABELS = Label.values();
-    private static final LabelMatcher MATCHER =
-            new LabelMatcher(Arrays.stream(LABELS).map(label -> label.word).toList());
+    private static final LabelFinder FINDER = new LabelFinder(Arrays.stream(LABELS).map(Label::triple).toList());
 
     private final Consumer<Found> found;
     private final TextWindow window = new TextWindow();
-    private int state = MATCHER.start();
     /// Levels of the exception that QEMU's log is describing.
     private OptionalInt routeFrom = UNKNOWN;
     private OptionalInt routeTo = UNKNOWN;
@@ -67,14 +82,21 @@ final class TextScanner {
         if (window.isStart(from)) {
             bareNumbers(0);
         }
-        int current = state;
-        for (int i = from; i < to; i++) {
-            current = MATCHER.step(current, window.get(i));
-            if (MATCHER.ends(current)) {
-                examine(LABELS[MATCHER.word(current)], i + 1);
+        char[] text = window.characters();
+        int end = Math.min(to, window.length() - 2);
+        for (int i = FINDER.next(text, from, end); i < end; i = FINDER.next(text, i + 1, end)) {
+            examine(FINDER.candidates(text[i], text[i + 1], text[i + 2]), i);
+        }
+    }
+
+    private void examine(int candidates, int at) {
+        for (int rest = candidates; rest != 0; rest &= rest - 1) {
+            Label label = LABELS[Integer.numberOfTrailingZeros(rest)];
+            int start = at - label.key;
+            if (window.at(start, label.word)) {
+                examine(label, start + label.word.length());
             }
         }
-        state = current;
     }
 
     private void examine(Label label, int end) {

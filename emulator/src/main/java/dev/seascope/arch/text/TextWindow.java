@@ -53,6 +53,11 @@ final class TextWindow {
         visitor.visit(done, length);
     }
 
+    /// The stretch itself, for those who look at every character of it.
+    char[] characters() {
+        return text;
+    }
+
     char get(int at) {
         return text[at];
     }

@@ -4,19 +4,26 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /// The fields of a register, or of part of one, from the top bit down, without gaps.
 ///
 /// Reading and linting are total and allocate little: they also serve programs that go through logs of gigabytes.
 public final class Layout {
+    /// Bit numbers as text.
+    private static final String[] DECIMAL =
+            IntStream.range(0, Long.SIZE).mapToObj(Integer::toString).toArray(String[]::new);
+
     private final String name;
     private final List<Field> fields;
     /// Whether there are no unions, so that the fields are the leaves whatever the value.
     private final boolean flat;
     private final long zeros;
     private final long ones;
-    private final Field.Choice[] choices;
+    /// From the top bit down.
+    private final Field[] reserved;
+    private final Values[] choices;
 
     /// Checks that the fields follow each other without gap or overlap.
     ///
@@ -34,8 +41,10 @@ public final class Layout {
         this.flat = fields.stream().noneMatch(Field.Union.class::isInstance);
         this.zeros = mask(Field.Res0.class);
         this.ones = mask(Field.Res1.class);
+        this.reserved = fields.stream().filter(field -> field instanceof Field.Res0 || field instanceof Field.Res1)
+                .toArray(Field[]::new);
         this.choices = fields.stream().filter(Field.Choice.class::isInstance).map(Field.Choice.class::cast)
-                .filter(Field.Choice::closed).toArray(Field.Choice[]::new);
+                .filter(Field.Choice::closed).map(Values::new).toArray(Values[]::new);
     }
 
     private long mask(Class<? extends Field> kind) {
@@ -150,10 +159,10 @@ public final class Layout {
     }
 
     private void lintFlat(long register, List<Finding> findings) {
-        for (Field.Choice choice : choices) {
-            Meaning found = choice.meanings().find(choice.bits().get(register));
-            if (found == null || !found.allocated()) {
-                findings.add(unallocated(choice, register, found == null ? "" : found.missing()));
+        for (Values choice : choices) {
+            Finding finding = choice.lint(register);
+            if (finding != null) {
+                findings.add(finding);
             }
         }
         long set = register & zeros;
@@ -168,36 +177,71 @@ public final class Layout {
         }
     }
 
+    /// The reserved field of the highest of these bits.
     private Field topmost(long bits) {
-        return leafAt(63 - Long.numberOfLeadingZeros(bits), 0);
-    }
-
-    private static Finding unallocated(Field.Choice choice, long register, String missing) {
-        return new Finding("VAL-RSVD:" + choice.name(), Severity.ERROR, choice, choice.name() + " 0x"
-                + Long.toHexString(choice.bits().get(register))
-                + (missing.isEmpty() ? " is a reserved value" : " is a reserved value here: it " + missing));
+        int top = 63 - Long.numberOfLeadingZeros(bits);
+        for (Field field : reserved) {
+            if (field.bits().lsb() <= top) {
+                return field;
+            }
+        }
+        throw new IllegalArgumentException("%s reserves no bit %d".formatted(name, top));
     }
 
     /// `Bits 17, 14:12 are`, `Bit 6 is`.
     private static String bitList(long bits) {
-        StringBuilder text = new StringBuilder(Long.bitCount(bits) == 1 ? "Bit " : "Bits ");
+        StringBuilder text = new StringBuilder(128).append(Long.bitCount(bits) == 1 ? "Bit " : "Bits ");
         String separator = "";
         long rest = bits;
         while (rest != 0) {
             int top = 63 - Long.numberOfLeadingZeros(rest);
-            int bottom = top;
-            while (bottom > 0 && (rest >>> (bottom - 1) & 1) == 1) {
-                bottom--;
-            }
-            Bits run = new Bits("", top, bottom);
-            text.append(separator).append(top);
+            int bottom = top + 1 - Long.numberOfLeadingZeros(~(rest << 63 - top));
+            text.append(separator).append(DECIMAL[top]);
             if (bottom < top) {
-                text.append(':').append(bottom);
+                text.append(':').append(DECIMAL[bottom]);
             }
-            rest &= ~run.mask();
+            rest &= (1L << bottom) - 1;
             separator = ", ";
         }
         return text.append(Long.bitCount(bits) == 1 ? " is" : " are").toString();
+    }
+
+    /// The values of a closed list that are not allocated, as findings. Those of small fields are made once.
+    private static final class Values {
+        private static final int MOST_KEPT_BITS = 8;
+
+        private final Field.Choice choice;
+        private final String code;
+        private final @Nullable Finding[] kept;
+
+        Values(Field.Choice choice) {
+            this.choice = choice;
+            this.code = "VAL-RSVD:" + choice.name();
+            this.kept = new @Nullable Finding[choice.bits().width() <= MOST_KEPT_BITS ? 1 << choice.bits().width() : 0];
+        }
+
+        @Nullable Finding lint(long register) {
+            long value = choice.bits().get(register);
+            Meaning found = choice.meanings().find(value);
+            if (found != null && found.allocated()) {
+                return null;
+            }
+            String missing = found == null ? "" : found.missing();
+            if (kept.length == 0) {
+                return finding(value, missing);
+            }
+            Finding finding = kept[(int) value];
+            if (finding == null) {
+                finding = finding(value, missing);
+                kept[(int) value] = finding;
+            }
+            return finding;
+        }
+
+        private Finding finding(long value, String missing) {
+            return new Finding(code, Severity.ERROR, choice, choice.name() + " 0x" + Long.toHexString(value)
+                    + (missing.isEmpty() ? " is a reserved value" : " is a reserved value here: it " + missing));
+        }
     }
 
     /// One decoded field.

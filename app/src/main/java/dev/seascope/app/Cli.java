@@ -30,7 +30,7 @@ final class Cli {
         line = new CommandLine(new Root());
         line.addSubcommand(new OpenCommand(streams, window));
         line.addSubcommand(new CheckCommand(streams));
-        line.addSubcommand(new EsrCommand(streams));
+        line.addSubcommand(new EsrCommand(streams, window));
         line.addSubcommand(new RunCommand(streams));
         line.addSubcommand(new AsmCommand(streams));
         line.addSubcommand(new DisCommand(streams));

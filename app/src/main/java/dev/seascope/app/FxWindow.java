@@ -1,5 +1,6 @@
 package dev.seascope.app;
 
+import dev.seascope.arch.text.StripDrawing;
 import dev.seascope.guests.GuestFiles;
 import dev.seascope.guests.LinuxSample;
 import dev.seascope.guests.Samples;
@@ -138,6 +139,11 @@ final class FxWindow implements Window {
                             Picture.HEIGHT);
         });
         Files.write(png, picture);
+    }
+
+    @Override
+    public byte[] strip(StripDrawing drawing) {
+        return Picture.draw(() -> StripPicture.png(drawing));
     }
 
     private static Parent named(Workbench workbench, String view) {

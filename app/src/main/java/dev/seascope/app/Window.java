@@ -1,5 +1,6 @@
 package dev.seascope.app;
 
+import dev.seascope.arch.text.StripDrawing;
 import dev.seascope.guests.ScenarioException;
 import dev.seascope.session.MachineSnapshot;
 import dev.seascope.session.SessionEvent;
@@ -19,6 +20,11 @@ interface Window {
     /// @throws ScenarioException if the guest cannot be opened; no window was shown then
     /// @throws IllegalStateException if the window cannot be opened; the message says why
     void open(String name) throws ScenarioException;
+
+    /// Draw a register's strip without a display.
+    ///
+    /// @return a PNG file
+    byte[] strip(StripDrawing drawing);
 
     /// Draw the window, or one view of it, without a display.
     ///

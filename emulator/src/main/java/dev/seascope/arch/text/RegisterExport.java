@@ -10,9 +10,6 @@ import java.util.List;
 /// A decoded register as text that others can use: for a mail, a web page, a slide.
 public final class RegisterExport {
     private static final int COLUMNS = 72;
-    private static final int CELL = 22;
-    private static final int ROW = 74;
-    private static final int ROW_BITS = 32;
 
     private RegisterExport() {}
 
@@ -96,66 +93,49 @@ public final class RegisterExport {
         return reserved(reading.field()) || reading.meaning().isEmpty() ? "" : ", \"" + json(reading.meaning()) + "\"";
     }
 
-    /// A drawing of the register, 32 bits a row, on its own: no style sheet, no script.
+    /// [StripDrawing] as a picture on its own: no style sheet, no script.
     public static String svg(RegisterValue register) {
+        StripDrawing drawing = StripDrawing.of(register);
         StringBuilder cells = new StringBuilder();
-        for (Layout.Reading reading : register.read()) {
-            Field field = reading.field();
-            int msb = field.bits().msb();
-            while (msb >= field.bits().lsb()) {
-                int rowLow = msb / ROW_BITS * ROW_BITS;
-                int lsb = Math.max(field.bits().lsb(), rowLow);
-                cells.append(piece(reading, register.bits(), msb, lsb));
-                msb = lsb - 1;
+        for (StripDrawing.Cell cell : drawing.cells()) {
+            StripDrawing.Box box = cell.box();
+            cells.append("<g><title>%s</title>".formatted(xml(cell.tooltip())));
+            cells.append("<rect x=\"%d\" y=\"%d\" width=\"%d\" height=\"%d\" fill=\"%s\" stroke=\"%s\"/>".formatted(
+                    box.x(), box.y(), box.width(), box.height(), colour(box.fill()), colour(box.stroke())));
+            for (StripDrawing.Label label : cell.labels()) {
+                cells.append("<text x=\"%d\" y=\"%d\" fill=\"%s\"%s>%s</text>".formatted(label.x(), label.y(),
+                        colour(label.colour()), size(label), xml(label.text())));
             }
+            cells.append("</g>\n");
         }
-        int width = ROW_BITS * CELL + 2;
         return """
                 <svg xmlns="http://www.w3.org/2000/svg" width="%d" height="%d" viewBox="0 0 %d %d" role="img">
                 <title>%s</title>
-                <rect width="100%%" height="100%%" fill="#ffffff"/>
-                <g font-family="monospace" font-size="11" text-anchor="middle" fill="#1c2228">
+                <rect width="100%%" height="100%%" fill="%s"/>
+                <g font-family="monospace" font-size="%d" text-anchor="middle">
                 %s</g>
                 </svg>
-                """.formatted(width, 2 * ROW, width, 2 * ROW, xml(title(register)), cells);
+                """.formatted(drawing.width(), drawing.height(), drawing.width(), drawing.height(),
+                xml(drawing.title()), colour(StripDrawing.BACKGROUND), StripDrawing.TYPE_SIZE, cells);
     }
 
-    /// The part of a field that lies in one row: its bits, its name above and its meaning as a tooltip.
-    private static String piece(Layout.Reading reading, long bits, int msb, int lsb) {
-        int top = msb >= ROW_BITS ? 0 : ROW;
-        int left = 1 + (ROW_BITS - 1 - msb % ROW_BITS) * CELL;
-        int width = (msb - lsb + 1) * CELL;
-        String name = reserved(reading.field()) ? "" : fitted(reading.field().name(), width);
-        StringBuilder text = new StringBuilder("<g><title>%s</title>".formatted(
-                xml(reading.field().bits() + " = " + hex(reading.value()) + " " + meaning(reading))));
-        String fill = reserved(reading.field()) ? "#edf0f3" : "#ffffff";
-        text.append("<rect x=\"%d\" y=\"%d\" width=\"%d\" height=\"24\" fill=\"%s\" stroke=\"#87919b\"/>"
-                .formatted(left, top + 30, width, fill));
-        text.append("<text x=\"%d\" y=\"%d\">%s</text>".formatted(left + width / 2, top + 25, xml(name)));
-        text.append("<text x=\"%d\" y=\"%d\" fill=\"#56616c\">%s</text>".formatted(left + width / 2, top + 12,
-                msb == lsb ? String.valueOf(msb) : msb + ":" + lsb));
-        for (int bit = msb; bit >= lsb; bit--) {
-            text.append("<text x=\"%d\" y=\"%d\">%d</text>".formatted(left + (msb - bit) * CELL + CELL / 2, top + 46,
-                    bits >>> bit & 1));
-        }
-        return text.append("</g>\n").toString();
+    private static String size(StripDrawing.Label label) {
+        return label.size() == StripDrawing.TYPE_SIZE ? "" : " font-size=\"%d\"".formatted(label.size());
     }
 
-    /// As much of a name as fits above a field.
-    private static String fitted(String name, int width) {
-        int most = Math.max(1, width / 7);
-        return name.length() <= most ? name : name.substring(0, most);
+    private static String colour(int rgb) {
+        return "#%06x".formatted(rgb);
     }
 
-    private static String title(RegisterValue register) {
+    static String title(RegisterValue register) {
         return "%s = 0x%016x".formatted(register.layout().name(), register.bits());
     }
 
-    private static String meaning(Layout.Reading reading) {
+    static String meaning(Layout.Reading reading) {
         return reserved(reading.field()) && reading.value() == 0 ? "" : reading.meaning();
     }
 
-    private static boolean reserved(Field field) {
+    static boolean reserved(Field field) {
         return field instanceof Field.Res0 || field instanceof Field.Res1;
     }
 
@@ -164,7 +144,7 @@ public final class RegisterExport {
                 : field.bits().msb() + ":" + field.bits().lsb();
     }
 
-    private static String hex(long value) {
+    static String hex(long value) {
         return "0x" + Long.toHexString(value);
     }
 

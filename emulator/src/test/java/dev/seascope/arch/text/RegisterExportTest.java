@@ -87,7 +87,7 @@ class RegisterExportTest {
     void theDrawingShowsEveryBitAndEscapesItsText() {
         String svg = RegisterExport.svg(SEA);
 
-        assertThat(Pattern.compile("y=\"(46|120)\">[01]</text>").matcher(svg).results().count()).isEqualTo(64);
+        assertThat(Pattern.compile("y=\"(46|120)\" fill=\"#1c2228\">[01]</text>").matcher(svg).results().count()).isEqualTo(64);
         assertThat(svg).contains("FnV[10] = 0x1 FAR not valid (UNKNOWN)").contains(">EC</text>").doesNotContain("&&");
         assertThat(Pattern.compile("<(\\w+)[ >]").matcher(svg).results().count()).isEqualTo(
                 Pattern.compile("</\\w+>|/>").matcher(svg).results().count());

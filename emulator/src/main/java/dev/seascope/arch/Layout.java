@@ -195,7 +195,7 @@ public final class Layout {
         long rest = bits;
         while (rest != 0) {
             int top = 63 - Long.numberOfLeadingZeros(rest);
-            int bottom = top + 1 - Long.numberOfLeadingZeros(~(rest << 63 - top));
+            int bottom = top + 1 - Long.numberOfLeadingZeros(~(rest << (63 - top)));
             text.append(separator).append(DECIMAL[top]);
             if (bottom < top) {
                 text.append(':').append(DECIMAL[bottom]);

@@ -26,10 +26,10 @@ final class LabelFinder {
     }
 
     private static void add(int[] table, String characters, int word) {
-        for (char c : characters.toCharArray()) {
+        characters.chars().forEach(c -> {
             table[c] |= 1 << word;
             table[Character.toUpperCase(c)] |= 1 << word;
-        }
+        });
     }
 
     /// The next place from `from` on where a word may stand, or `to`.

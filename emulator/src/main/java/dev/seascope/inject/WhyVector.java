@@ -37,7 +37,7 @@ public record WhyVector(int vectorOffset, List<Question> questions, int other) {
                 : new Question("From which level?", "EL1, current", bits, "not +0x400 or +0x600");
         Question stack = el0
                 ? new Question("Which stack pointer?", "does not matter", aarch32 ? "AArch32" : "EL0t",
-                        "from a lower level there is one vector")
+                        "one vector for both")
                 : stackPointerOfLevel ? new Question("Which stack pointer?", "SP_EL1", "EL1h", "+0x200, not +0x000")
                 : new Question("Which stack pointer?", "SP_EL0", "EL1t", "+0x000, not +0x200");
         Question kind = !entry.abort()

@@ -42,7 +42,7 @@ final class Columns {
         SplitPane.setResizableWithParent(fields, false);
         SplitPane.setResizableWithParent(registers, false);
         shared.setTop(chooser());
-        shared.setMinSize(0, 0);
+        shared.setMinHeight(0);
         arrange(false);
         root.widthProperty().subscribe(_ -> fold());
         front.subscribe(_ -> {

@@ -6,6 +6,8 @@ import dev.seascope.session.Command;
 import dev.seascope.views.Cards.Place;
 import dev.seascope.views.compose.ComposeModel;
 import dev.seascope.views.compose.ComposeView;
+import dev.seascope.views.console.ConsoleModel;
+import dev.seascope.views.console.ConsoleView;
 import dev.seascope.views.control.Popover;
 import dev.seascope.views.control.Theme;
 import dev.seascope.views.control.TipLayer;
@@ -66,6 +68,7 @@ import javafx.scene.control.SplitPane;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
@@ -76,6 +79,7 @@ public final class Workbench implements Toolbar.Window {
     /// Where the dividers are at first, as shares of 1430 by 664 pixels.
     private static final double COLUMNS_SHARE = 476.5 / 664;
     private static final double PROGRAM_SHARE = 314.5 / 474;
+    private static final double TIMELINE_SHARE = 0.55;
 
     private final StackPane root = new StackPane();
     private final Settings settings;
@@ -85,6 +89,7 @@ public final class Workbench implements Toolbar.Window {
     private final ReadOnlyObjectWrapper<Boolean> dark = new ReadOnlyObjectWrapper<>(this, "dark", false);
     private final Map<String, Parent> views = new LinkedHashMap<>();
     private final Selection selection = new Selection();
+    private final ConsoleModel console;
     private @Nullable Popover chooser;
 
     /// @param commands to the session
@@ -98,6 +103,7 @@ public final class Workbench implements Toolbar.Window {
     /// @param settings looks and keys; followed as they change
     public Workbench(SessionModel session, Consumer<Command> commands, GuestLibrary guests, Settings settings) {
         this.settings = settings;
+        this.console = new ConsoleModel(session, commands);
         this.keys = Keymap.of(settings.keysProperty().get());
         var breakpoints = new Breakpoints(commands);
         var tips = new TipLayer();
@@ -271,14 +277,32 @@ public final class Workbench implements Toolbar.Window {
         left.setDividerPositions(PROGRAM_SHARE);
         var columns = new Columns(left, node("fields"), node("compose"), node("registers"));
         settings.typeSizeProperty().subscribe(percent -> columns.scale(percent.intValue()));
-        var rows = split(Orientation.VERTICAL, columns.root(), node("timeline"));
+        var below = split(Orientation.HORIZONTAL, node("timeline"));
+        below.setMinHeight(Region.USE_COMPUTED_SIZE);
+        console.used().subscribe(used -> showConsole(below, used));
+        var rows = split(Orientation.VERTICAL, columns.root(), below);
         rows.setDividerPositions(COLUMNS_SHARE);
-        SplitPane.setResizableWithParent(node("timeline"), false);
+        SplitPane.setResizableWithParent(below, false);
         VBox.setVgrow(rows, Priority.ALWAYS);
         var all = new VBox(node("syndrome"), rows);
         all.getStyleClass().add("views");
         VBox.setVgrow(all, Priority.ALWAYS);
         return all;
+    }
+
+    /// A guest that writes to its serial port gets a console beside the timeline.
+    private void showConsole(SplitPane below, boolean used) {
+        if (used && !views.containsKey("console")) {
+            views.put("console", new ConsoleView(console).root());
+        }
+        if (used != below.getItems().size() > 1) {
+            if (used) {
+                below.getItems().add(node("console"));
+                below.setDividerPositions(TIMELINE_SHARE);
+            } else {
+                below.getItems().removeLast();
+            }
+        }
     }
 
     static SplitPane split(Orientation orientation, Node... nodes) {

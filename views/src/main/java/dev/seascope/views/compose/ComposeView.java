@@ -129,6 +129,7 @@ public final class ComposeView {
 
     private Node supplied() {
         var has = new CheckBox("ext_abt_esr");
+        has.setMinWidth(Region.USE_PREF_SIZE);
         has.getStyleClass().add("mono");
         has.setMnemonicParsing(false);
         bind(has, InjectionPlan::hasEsr, model::setHasEsr);
@@ -233,7 +234,6 @@ public final class ComposeView {
     private Hyperlink link(Action action, Runnable run) {
         var link = new Hyperlink();
         link.getStyleClass().add("quiet-link");
-        link.setMinWidth(Region.USE_PREF_SIZE);
         var tip = new Tooltip();
         tip.textProperty().bind(keys.hints(action));
         link.setTooltip(tip);

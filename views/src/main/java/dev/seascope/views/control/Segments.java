@@ -4,7 +4,6 @@ import java.util.SequencedMap;
 import javafx.beans.property.Property;
 import javafx.scene.Parent;
 import javafx.scene.control.ToggleButton;
-import javafx.scene.layout.Region;
 import org.controlsfx.control.SegmentedButton;
 
 /// A choice of one of a few, side by side: `Source | Both | Disassembly`. One is always chosen.
@@ -29,7 +28,6 @@ public final class Segments<T> {
         root.getButtons().getFirst().getStyleClass().add("first");
         root.getButtons().getLast().getStyleClass().add("last");
         root.getStyleClass().setAll("segments");
-        root.setMinWidth(Region.USE_PREF_SIZE);
         root.setFocusTraversable(false);
     }
 

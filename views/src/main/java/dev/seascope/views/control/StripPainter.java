@@ -88,7 +88,7 @@ final class StripPainter {
         double right = bracket.x() + bracket.width() - 0.5;
         Paint line = strip.ink(supplied ? Ink.USER_MARK : Ink.MUTED);
         String label = supplied ? "%s %s, the %d bits you can supply in ".formatted(name, range,
-                Long.bitCount(value.editable())) : StripGeometry.isReserved(bracket.field()) ? name : name + " " + range;
+                Long.bitCount(value.editable() & bits.mask())) : StripGeometry.isReserved(bracket.field()) ? name : name + " " + range;
         Font font = supplied ? strip.names(SMALL) : strip.words(SMALL);
         double labelWidth = width(label, font);
         double asWidth = supplied ? width(value.suppliedAs(), strip.numbers(SMALL)) : 0;

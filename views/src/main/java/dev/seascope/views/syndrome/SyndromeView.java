@@ -32,8 +32,8 @@ import org.kordamp.ikonli.feather.Feather;
 public final class SyndromeView {
     private static final int DIGITS = 16;
     private static final Duration REST = Duration.millis(450);
-    /// In a narrower window there is no room for the legend.
-    private static final double LEGEND_FROM = 1150;
+    /// How many times its own width the legend needs, so that what is left of it can be read.
+    private static final double ROOM_FOR_LEGEND = 1.85;
 
     private final SyndromeModel model;
     private final TipLayer tips;
@@ -50,14 +50,18 @@ public final class SyndromeView {
         strip = new BitStrip(model.shownProperty().get(), selection, new Editing());
         strip.setId("syndrome-strip");
         strip.valueProperty().bind(model.shownProperty());
-        Node legend = legend();
+        Region legend = legend();
         panel.describe(chooser(), caption(), value(), copy()).control(legend).body(strip);
         panel.root().getStyleClass().add("syndrome-view");
         panel.root().setMinHeight(Region.USE_PREF_SIZE); // the strip is the last thing to give way
-        panel.root().widthProperty().subscribe(width -> {
-            legend.setVisible(width.doubleValue() > LEGEND_FROM);
-            legend.setManaged(legend.isVisible());
-        });
+        panel.root().layoutBoundsProperty().subscribe(_ -> makeRoom(legend));
+    }
+
+    /// The legend gives way first; its own width tells how big type is.
+    private void makeRoom(Region legend) {
+        double needed = legend.prefWidth(Region.USE_COMPUTED_SIZE) * ROOM_FOR_LEGEND;
+        legend.setVisible(panel.root().getWidth() > needed);
+        legend.setManaged(legend.isVisible());
     }
 
     public Region root() {
@@ -110,7 +114,7 @@ public final class SyndromeView {
         return button;
     }
 
-    private static Node legend() {
+    private static Region legend() {
         List<Node> entries = new ArrayList<>();
         for (Source source : List.of(Source.YOU, Source.KVM, Source.LAST_TRAP, Source.PSTATE)) {
             entries.add(entry(Icons.source(source, 9),

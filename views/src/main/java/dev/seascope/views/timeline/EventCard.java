@@ -36,7 +36,7 @@ final class EventCard {
         card.getStyleClass().add("hover-card");
         card.setVisible(false);
         layer.setPickOnBounds(false);
-        layer.setMinSize(0, 0);
+        layer.setMinWidth(0);
         vanish.setOnFinished(_ -> hide());
         card.setOnMouseEntered(_ -> vanish.stop());
         card.setOnMouseExited(_ -> vanish.playFromStart());

@@ -13,6 +13,7 @@ import javafx.scene.control.Label;
 import javafx.scene.control.Separator;
 import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
+import javafx.scene.layout.Region;
 import org.kordamp.ikonli.feather.Feather;
 
 /// What happened, over instructions retired: exits, levels, exceptions, injections.
@@ -25,6 +26,7 @@ public final class TimelineView {
                 .control(new TimelineOverview(model), jumps(model, keys), scaling(model))
                 .body(new EventCard(model, lanes).over(lanes));
         panel.root().getStyleClass().add("timeline-view");
+        panel.root().setMinHeight(Region.USE_COMPUTED_SIZE); // lanes that overlap say nothing
     }
 
     public Parent root() {

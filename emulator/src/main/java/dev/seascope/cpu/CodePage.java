@@ -96,7 +96,9 @@ final class CodePage {
             instruction = new SupervisorCall(bits >>> 5 & 0xffff);
         } else {
             int syndrome = devices.get(word) ? row.accessSyndrome(bits) : 0;
-            instruction = syndrome == 0 ? row.bind(bits) : new DeviceAccess(row.bind(bits), syndrome);
+            // One of 64 bytes writes more than the one register that a DeviceAccess keeps
+            boolean plain = syndrome != 0 && (syndrome & Syndrome.LST) == 0;
+            instruction = plain ? new DeviceAccess(row.bind(bits), syndrome) : row.bind(bits);
         }
         rows[word] = row;
         decoded[word] = instruction;

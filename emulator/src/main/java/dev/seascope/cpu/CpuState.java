@@ -122,7 +122,7 @@ abstract class CpuState extends Processor {
         return system[SCTLR_EL1];
     }
 
-    /// Whether data accesses at the current level are big-endian.
+    @Override
     public boolean isBigEndian() {
         return (sctlr() & (el == 0 ? ControlRegisters.SCTLR_E0E : ControlRegisters.SCTLR_EE)) != 0;
     }

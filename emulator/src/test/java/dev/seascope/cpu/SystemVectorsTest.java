@@ -129,6 +129,45 @@ class SystemVectorsTest {
     }
 
     @Test
+    void abortOf64BytesLeavesTheRegistersHoweverOftenItIsTaken() {
+        Guest guest = new Guest(MODEL, "ld64b x8, [x1]").with("X1", Guest.HOLE);
+        for (int n = 8; n < 16; n++) {
+            guest.with("X" + n, n);
+        }
+        for (int i = 0; i < 3; i++) {
+            assertThat(guest.trap()).returns(0x93c8_9007L, Trap::esrEl2).returns(Guest.HOLE, Trap::farEl2);
+        }
+
+        for (int n = 8; n < 16; n++) {
+            assertThat(guest.get("X" + n)).isEqualTo(n);
+        }
+    }
+
+    /// A quadword is one number; pairs and elements are numbers of their own.
+    @Test
+    void vectorRegistersFollowTheEndiannessOfData() {
+        Guest guest = new Guest(MODEL, """
+                ldr q0, [x1]
+                ld1 {v1.2d}, [x1]
+                ldp d2, d3, [x1]
+                ld1 {v4.16b}, [x1]
+                str q4, [x1, #16]
+                """);
+        guest.write64(Guest.DATA, 0x0706_0504_0302_0100L);
+        guest.write64(Guest.DATA + 8, 0x0f0e_0d0c_0b0a_0908L);
+        // EE
+        guest.with("CPACR_EL1", 3 << 20).with("SCTLR_EL1", 1 << 25).with("X1", Guest.DATA);
+
+        guest.cpu.run(5);
+
+        assertThat(guest.cpu.v).startsWith(0x0809_0a0b_0c0d_0e0fL, 0x0001_0203_0405_0607L,
+                0x0001_0203_0405_0607L, 0x0809_0a0b_0c0d_0e0fL, 0x0001_0203_0405_0607L, 0, 0x0809_0a0b_0c0d_0e0fL, 0,
+                0x0706_0504_0302_0100L, 0x0f0e_0d0c_0b0a_0908L);
+        assertThat(guest.read64(Guest.DATA + 16)).isEqualTo(0x0809_0a0b_0c0d_0e0fL);
+        assertThat(guest.read64(Guest.DATA + 24)).isEqualTo(0x0001_0203_0405_0607L);
+    }
+
+    @Test
     void everyFeatureIsSaidByTheIdRegisters() {
         Set<Feature> features = EnumSet.noneOf(Feature.class);
         Map<String, Long> before = identification(features);

@@ -48,6 +48,9 @@ public abstract class Processor extends FpState {
     /// Write the low `1 << sizeLog2` bytes of `value`.
     public abstract void store(long address, int sizeLog2, long value, int access);
 
+    /// Whether data is big-endian at the current level.
+    public abstract boolean isBigEndian();
+
     /// The base address of a load or store: register `n`, with the stack-pointer alignment check when `n` is [#SP].
     public abstract long base(int n);
 

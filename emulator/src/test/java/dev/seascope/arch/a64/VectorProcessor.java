@@ -142,6 +142,11 @@ final class VectorProcessor extends Processor {
     }
 
     @Override
+    public boolean isBigEndian() {
+        return false;
+    }
+
+    @Override
     public long base(int n) {
         return x[n];
     }

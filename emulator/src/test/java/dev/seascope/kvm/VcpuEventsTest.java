@@ -6,6 +6,7 @@ import dev.seascope.arch.Bytes;
 import dev.seascope.kvm.uapi.StructLayout;
 import dev.seascope.kvm.uapi.Structs;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
@@ -111,6 +112,37 @@ class VcpuEventsTest {
         assertThat(VcpuEvents.get(S1C, BASELINE)).isEqualTo(expected);
         assertThat(VcpuEvents.get(S1C, BASELINE.with(new Host(false, false, 48))))
                 .isEqualTo(Bytes.copyOf(new byte[64]));
+    }
+
+    @Test
+    void whatGetSaidOnAHostWithRasIsRefusedOnOneWithoutOnlyByTheKernelThatChecksFirst() {
+        Host without = new Host(false, false, 48);
+        for (Kernel from : List.of(Kernel.of("v6.16"), M17, S1C, Kernel.of("mainline-2026-07"))) {
+            Bytes atRest = VcpuEvents.get(from, BASELINE);
+            for (Kernel to : Kernel.all()) {
+                if (to.header().size() == atRest.size()) {
+                    VcpuEvents.Outcome outcome = VcpuEvents.set(to, BASELINE.with(without), atRest);
+
+                    assertThat(outcome.verdict().accepted()).as("%s to %s", from.id(), to.id())
+                            .isEqualTo(to.does(Kernel.Toggle.NON_ATOMIC_SET));
+                    assertThat(outcome.effect()).isEqualTo(Effect.NONE);
+                }
+            }
+        }
+    }
+
+    @Test
+    void aPendingSerrorIsRestoredOnEveryOtherKernelOfAHostWithRas() {
+        VcpuState pending = BASELINE.with(VcpuRegister.PSTATE, 0x1c5).with(VcpuRegister.VSE_PENDING, 1)
+                .with(VcpuRegister.VSESR_EL2, 0x101_d1ed);
+        VcpuState fresh = BASELINE.with(VcpuRegister.PSTATE, 0x1c5);
+        for (Kernel from : Kernel.all()) {
+            for (Kernel to : Kernel.all()) {
+                VcpuEvents.Outcome outcome = VcpuEvents.set(to, fresh, VcpuEvents.get(from, pending));
+
+                assertThat(outcome.effect().applyTo(fresh)).as("%s to %s", from.id(), to.id()).isEqualTo(pending);
+            }
+        }
     }
 
     @Test

@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.seascope.arch.Bytes;
 import dev.seascope.cpu.MemorySlot;
 import dev.seascope.kvm.KvmExit;
+import dev.seascope.kvm.VcpuRegister;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -144,6 +145,27 @@ class SessionTest {
         return new SessionEvent.Before(snapshot.systemRegister("ESR_EL1").orElseThrow(),
                 snapshot.systemRegister("FAR_EL1").orElseThrow(), snapshot.systemRegister("ELR_EL1").orElseThrow(),
                 snapshot.systemRegister("SPSR_EL1").orElseThrow());
+    }
+
+    @Test
+    void whatTheOldestKernelOnlyPendsIsSeenBeforeTheGuestIsThere() throws Exception {
+        try (var probe = new SessionProbe()) {
+            MachineSpec spec = program(READ);
+            probe.load(spec);
+            probe.stopAfter(new Command.UseKernel("v6.16"));
+            probe.stopAfter(new Command.Run());
+
+            MachineSnapshot pended = probe.stopAfter(inject());
+
+            assertThat(pended.pc()).isEqualTo(address(spec, "read"));
+            assertThat(pended.systemRegister("ESR_EL1")).contains(0x9600_0010L);
+            assertThat(pended.host().pendingText()).isEqualTo("a synchronous exception to EL1");
+            assertThat(pended.vcpuState().get(VcpuRegister.PENDING_EXCEPTION)).isEqualTo(VcpuRegister.PENDING_SYNC);
+
+            MachineSnapshot entered = probe.stopAfter(new Command.Step(1));
+            assertThat(entered.pc()).isEqualTo(address(spec, "aborted") + 4);
+            assertThat(entered.host().pendingText()).isEmpty();
+        }
     }
 
     @Test

@@ -168,6 +168,11 @@ class VcpuEventsPropertyTest {
 
         assertThat(result.verdict()).isEqualTo(preview.verdict());
         assertThat(guest.vcpu.state()).isEqualTo(preview.effect().applyTo(before));
+
+        // A run of no instructions does what a run does first.
+        VcpuState called = guest.vcpu.state();
+        guest.vcpu.run(0);
+        assertThat(guest.vcpu.state()).isEqualTo(preview.atNextRun().applyTo(called));
     }
 
     private static Set<VmFeature> features(VcpuState state) {

@@ -438,9 +438,14 @@ public final class Machine {
     ///
     /// @throws IllegalArgumentException if it is of a machine that was made in another way
     public void restore(MachineCheckpoint checkpoint) {
-        vm.restore(checkpoint.vm());
         var devices = new StateTransfer(checkpoint.devices());
-        transfer(devices);
+        try {
+            vm.restore(checkpoint.vm());
+            transfer(devices);
+        } catch (IndexOutOfBoundsException | NegativeArraySizeException e) {
+            // State of another version, read as if it were of this one.
+            throw new IllegalArgumentException("the checkpoint makes no sense", e);
+        }
         if (!devices.isAtEnd()) {
             throw new IllegalArgumentException("the checkpoint is of a machine with other devices");
         }

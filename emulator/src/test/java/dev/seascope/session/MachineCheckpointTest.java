@@ -103,6 +103,14 @@ class MachineCheckpointTest {
     }
 
     @Test
+    void aCheckpointOfAnotherKindOfMachineIsRefused() throws Exception {
+        Machine machine = started();
+        MachineCheckpoint other = Machine.create(program("start: b start"), _ -> { }).checkpoint();
+
+        assertThatThrownBy(() -> machine.restore(other)).isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @Test
     void aMachineThatIsRunOnceIsTakenFromItsFileTheNextTimeAndAtARestart(@TempDir Path folder) throws Exception {
         Path kept = folder.resolve("new").resolve("guest.machine");
         try (var probe = new SessionProbe()) {

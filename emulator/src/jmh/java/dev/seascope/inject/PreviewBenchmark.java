@@ -50,9 +50,15 @@ public class PreviewBenchmark {
         return Injector.preview(plan, kernel, state, exit);
     }
 
-    /// The table of all kernels.
+    /// The answers of all kernels to the same bytes.
     @Benchmark
     public List<Injector.Row> everyKernel() {
         return Injector.onEveryKernel(struct, state, exit);
+    }
+
+    /// The table of all kernels, compared aspect by aspect.
+    @Benchmark
+    public KernelTable kernelTable() {
+        return KernelTable.rebuilt(plan, Kernel.all(), kernel, state, exit);
     }
 }

@@ -93,7 +93,7 @@ public final class ComposeView {
         return panel.root();
     }
 
-    /// What a click on `On every kernel` does.
+    /// What a click on `All kernels` does.
     public void onEveryKernel(Runnable action) {
         everyKernel = action;
     }
@@ -225,7 +225,7 @@ public final class ComposeView {
         Hyperlink size = link(Action.COMPARE_BYTES, () -> compareKernels.run());
         size.textProperty().bind(model.preview().map(preview -> preview.struct().size() + " bytes"));
         Hyperlink every = link(Action.EVERY_KERNEL, () -> everyKernel.run());
-        every.setText("On every kernel");
+        every.setText("All kernels");
         HBox line = line(name, number, gap(), every, size);
         line.getStyleClass().add("ioctl-line");
         return line;

@@ -116,6 +116,8 @@ public final class Popover {
             var scene = new Scene(new StackPane(box));
             scene.getStylesheets().setAll(stylesheets);
             box.applyCss();
+            box.layout(); // some controls know their size only after that
+            box.applyCss();
             box.setPrefWidth(Math.ceil(box.prefWidth(Region.USE_COMPUTED_SIZE)));
             scene.setRoot(new StackPane());
         } else {

@@ -2,8 +2,8 @@ package dev.seascope.views.control;
 
 import java.util.SequencedMap;
 import javafx.beans.property.Property;
-import javafx.scene.Parent;
 import javafx.scene.control.ToggleButton;
+import javafx.scene.layout.Region;
 import org.controlsfx.control.SegmentedButton;
 
 /// A choice of one of a few, side by side: `Source | Both | Disassembly`. One is always chosen.
@@ -31,7 +31,7 @@ public final class Segments<T> {
         root.setFocusTraversable(false);
     }
 
-    public Parent root() {
+    public Region root() {
         return root;
     }
 }

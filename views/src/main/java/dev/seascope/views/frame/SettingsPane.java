@@ -40,7 +40,9 @@ public final class SettingsPane {
         var contrast = new CheckBox("High contrast");
         contrast.setMinWidth(Region.USE_PREF_SIZE);
         contrast.selectedProperty().bindBidirectional(settings.contrastProperty());
-        var box = new HBox(new Segments<>(choices, settings.lookProperty()).root(), contrast);
+        Region looks = new Segments<>(choices, settings.lookProperty()).root();
+        looks.setMinWidth(Region.USE_PREF_SIZE);
+        var box = new HBox(looks, contrast);
         box.getStyleClass().add("line");
         return box;
     }

@@ -70,6 +70,7 @@ final class RegisterTable extends DrawnControl {
             drawn = shown;
             redraw();
         });
+        model.selectedProperty().subscribe(_ -> redraw());
         setOnMouseClicked(this::click);
         setOnMouseMoved(event -> hover(registerAt(event.getX(), event.getY())));
         setOnMouseExited(_ -> hover(""));

@@ -124,7 +124,12 @@ public final class RegistersModel {
         };
     }
 
-    /// Select a register; the strip shows it.
+    /// Observes the selection, for [#isSelected].
+    ReadOnlyObjectProperty<Subject> selectedProperty() {
+        return selection.selectedProperty();
+    }
+
+    /// Select a register.
     void select(String register) {
         selection.select(new Subject.Register(register));
     }

@@ -142,6 +142,7 @@ public final class FieldsView {
     private void write(Text name, String text) {
         List<Node> pieces = new ArrayList<>(List.of(name));
         pieces.addAll(List.copyOf(Words.flow(text, "detail-text").getChildren()));
+        pieces.add(new Text(" "));
         pieces.add(more);
         detail.getChildren().setAll(pieces);
     }

@@ -61,4 +61,17 @@ class RegistersViewTest {
             assertThat(selection.selected()).isEqualTo(new Subject.Register("PC"));
         });
     }
+
+    @Test
+    void aSelectionMadeElsewhereIsDrawn() {
+        FxThread.run(() -> {
+            RegisterTable table = table();
+            table.layout();
+            assertThat(table.isNeedsLayout()).isFalse();
+
+            selection.select(new Subject.Register("X4"));
+
+            assertThat(table.isNeedsLayout()).isTrue();
+        });
+    }
 }

@@ -101,7 +101,11 @@ abstract class CpuState extends Processor {
 
     /// Replace some bits of PSTATE.
     void changePstate(int bits, int value) {
-        setPstate((pstate() & ~bits) | value);
+        long present = pstate();
+        long changed = (present & ~bits) | value;
+        if (changed != present) {
+            setPstate(changed);
+        }
     }
 
     /// `SP_EL0` or `SP_EL1`, whether in use or not.

@@ -79,8 +79,9 @@ final class MemoryAccess implements GuestMemory.Watcher {
         return found;
     }
 
-    private static int deviceIndex(long address) {
-        return (int) (address >>> 12) & DEVICE_PAGES - 1;
+    /// Loads and stores have entries of their own: a driver reads and writes the same page in turn.
+    private static int deviceIndex(long address, boolean write) {
+        return ((int) (address >>> 12) << 1 | (write ? 1 : 0)) & (DEVICE_PAGES - 1);
     }
 
     /// Pages are 4096 bytes, so there is room for the level, PAN and the direction.
@@ -91,7 +92,7 @@ final class MemoryAccess implements GuestMemory.Watcher {
 
     /// Note a hole that was reached before in the same way.
     private boolean knowsHole(long address, int size, int el, boolean write) {
-        int i = deviceIndex(address);
+        int i = deviceIndex(address, write);
         if (deviceTags[i] != deviceTag(address, el, write) || (address & size - 1) != 0) {
             return false;
         }
@@ -106,7 +107,7 @@ final class MemoryAccess implements GuestMemory.Watcher {
         }
         long page = pa & Tlb.PAGE_MASK;
         if (!cpu.debug.watches(address & Tlb.PAGE_MASK)) {
-            int i = deviceIndex(address);
+            int i = deviceIndex(address, write);
             deviceTags[i] = deviceTag(address, el, write);
             devicePages[i] = page;
         }

@@ -155,7 +155,7 @@ final class Aborts {
         int rt = register(esr);
         long value = write && rt != ZERO_REGISTER ? vcpu.cpu().x[rt] : 0;
         run.exitMmio(ipa, bytes, write, vcpu.cpu().isBigEndian() ? swap(value, bytes) : value);
-        vcpu.set(VcpuRegister.MMIO_NEEDED, 1);
+        vcpu.keep(VcpuRegister.MMIO_NEEDED, 1);
         return exited();
     }
 

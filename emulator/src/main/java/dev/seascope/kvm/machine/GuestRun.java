@@ -121,7 +121,7 @@ final class GuestRun {
 
     /// A step is a trap like others: it leaves its syndrome in the record of the last one.
     private RunResult stepped() {
-        vcpu.set(VcpuRegister.ESR_EL2, ESR_SOFTSTP);
+        vcpu.keep(VcpuRegister.ESR_EL2, ESR_SOFTSTP);
         return debugged(ESR_SOFTSTP);
     }
 
@@ -132,7 +132,7 @@ final class GuestRun {
         run.set(payload, "hsr", esr & 0xffff_ffffL);
         run.set(payload, "hsr_high", esr >>> 32);
         if ((esr >>> EC_SHIFT & 0x3f) == Trap.EC_WATCHPOINT_LOW) {
-            run.set(payload, "far", vcpu.get(VcpuRegister.FAR_EL2));
+            run.set(payload, "far", vcpu.kept(VcpuRegister.FAR_EL2));
         }
         run.set(Structs.KVM_RUN, "flags", HSR_HIGH_VALID);
         run.setReason(EXIT_DEBUG);
@@ -145,12 +145,12 @@ final class GuestRun {
     @Nullable RunResult handle(Trap trap) {
         // The return from EL2 does that.
         vcpu.cpu().clearExclusive();
-        vcpu.set(VcpuRegister.ESR_EL2, trap.esrEl2());
+        vcpu.keep(VcpuRegister.ESR_EL2, trap.esrEl2());
         if (trap.isAbort() || trap.ec() == Trap.EC_WATCHPOINT_LOW) {
-            vcpu.set(VcpuRegister.FAR_EL2, trap.farEl2());
+            vcpu.keep(VcpuRegister.FAR_EL2, trap.farEl2());
         }
         if (trap.isAbort()) {
-            vcpu.set(VcpuRegister.HPFAR_EL2, trap.hpfarValid() ? trap.ipa() | VcpuRegister.HPFAR_VALID : 0);
+            vcpu.keep(VcpuRegister.HPFAR_EL2, trap.hpfarValid() ? trap.ipa() | VcpuRegister.HPFAR_VALID : 0);
         }
         return switch (trap.ec()) {
             case Trap.EC_WFX -> waitForEvent((trap.iss() & WFE) != 0);
@@ -189,7 +189,7 @@ final class GuestRun {
     }
 
     private void enterPending() {
-        if (vcpu.get(VcpuRegister.PENDING_EXCEPTION) != VcpuRegister.PENDING_NONE) {
+        if (vcpu.kept(VcpuRegister.PENDING_EXCEPTION) != VcpuRegister.PENDING_NONE) {
             vcpu.perform(RunInjection.enterPending(vcpu.vm().kernel(), vcpu.state()));
         }
     }
@@ -208,12 +208,12 @@ final class GuestRun {
     ///
     /// @return whether there was one
     private boolean completeMmio() {
-        if (vcpu.get(VcpuRegister.MMIO_NEEDED) == 0
-                || vcpu.get(VcpuRegister.PENDING_EXCEPTION) != VcpuRegister.PENDING_NONE) {
+        if (vcpu.kept(VcpuRegister.MMIO_NEEDED) == 0
+                || vcpu.kept(VcpuRegister.PENDING_EXCEPTION) != VcpuRegister.PENDING_NONE) {
             return false;
         }
-        vcpu.set(VcpuRegister.MMIO_NEEDED, 0);
-        long esr = vcpu.get(VcpuRegister.ESR_EL2);
+        vcpu.keep(VcpuRegister.MMIO_NEEDED, 0);
+        long esr = vcpu.kept(VcpuRegister.ESR_EL2);
         if ((esr & ESR_WNR) == 0) {
             int rt = Aborts.register(esr);
             if (rt != Aborts.ZERO_REGISTER) {

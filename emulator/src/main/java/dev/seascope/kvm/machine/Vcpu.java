@@ -173,6 +173,16 @@ public final class Vcpu {
         return initialised ? state : state.uninitialised();
     }
 
+    /// A register that is kept here; quicker than [#get] for what every exit needs.
+    long kept(VcpuRegister register) {
+        return kept[register.place()];
+    }
+
+    /// Write a register that is kept here, see [#kept].
+    void keep(VcpuRegister register, long value) {
+        kept[register.place()] = value;
+    }
+
     /// A register, whoever keeps it.
     public long get(VcpuRegister register) {
         if (register.compareTo(VcpuRegister.X30) <= 0) {

@@ -148,6 +148,68 @@ class RunCommandTest {
     }
 
     @Test
+    void aDiskIsReadThroughVirtioAndItsFileIsNotTouched() throws IOException {
+        byte[] sector = new byte[512];
+        sector[0] = 'd';
+        String disk = file("disk.img", sector);
+        // The registers of a driver, one queue of one request: header, 512 bytes, status.
+        CliRun run = CliRun.of("run", source("""
+                        .macro  set register, value
+                        ldr     w1, =\\value
+                        str     w1, [x0, #\\register]
+                        .endm
+                _start: ldr     x0, =0x0a000200
+                        set     0x70, 3
+                        set     0x24, 1
+                        set     0x20, 1
+                        set     0x70, 11
+                        set     0x38, 4
+                        set     0x80, descriptors
+                        set     0x90, available
+                        set     0xa0, used
+                        set     0x44, 1
+                        set     0x70, 15
+                        set     0x50, 0
+                        ldr     x2, =0x09000000
+                        ldr     x3, =buffer
+                        ldrb    w4, [x3]
+                        str     w4, [x2]
+                        ldr     w0, =0x84000008
+                        hvc     #0
+                        .data
+                        .balign 16
+                descriptors:
+                        .quad   header
+                        .word   16, 1 | 1 << 16
+                        .quad   buffer
+                        .word   512, 3 | 2 << 16
+                        .quad   status
+                        .word   1, 2
+                        .skip   16
+                available:
+                        .hword  0, 1, 0, 0, 0, 0
+                        .balign 4
+                used:   .skip   64
+                header: .quad   0, 0
+                status: .byte   0xff
+                buffer: .skip   512
+                """), "--disk", disk);
+
+        assertThat(run.out()).isEqualTo("d");
+        assertThat(run.err()).isEmpty();
+        assertThat(run.code()).isZero();
+        assertThat(Files.readAllBytes(Path.of(disk))).isEqualTo(sector);
+    }
+
+    @Test
+    void theGuestsOfDebianAreListedWhetherTheyAreHereOrNot() {
+        CliRun run = CliRun.of("guests");
+
+        assertThat(run.out().lines()).hasSize(3);
+        assertThat(run.code()).isEqualTo(run.out().contains("not here") ? 1 : 0);
+    }
+
+    @Test
     void whatCannotBeRunIsNamedWithTheReason() throws IOException {
         String raw = file("raw.bin", new byte[100]);
         unusable("no such file or folder", "run", "no-such-file");
@@ -164,6 +226,7 @@ class RunCommandTest {
         unusable("a device tree has at most 2097152", "run", raw, "--load", "0", "--dtb",
                 file("big.dtb", new byte[3 << 20]));
         unusable("not a flattened device tree", "run", raw, "--load", "0", "--dtb", raw);
+        unusable("no-such-disk: no such file", "run", raw, "--load", "0", "--disk", "no-such-disk");
         unusable("guest.s:1:", "run", source("_start: nonsense x0"));
         byte[] packed = Arrays.copyOf(new byte[] {0x1f, (byte) 0x8b}, 100);
         unusable("not a complete gzip file", "run", file("kernel.gz", packed));

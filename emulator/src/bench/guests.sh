@@ -21,7 +21,7 @@ classes=$root/target/classes
 
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
-"${java}javac" -d "$work" -cp "$classes" "$root/src/jmh/java/dev/seascope/vmm/GuestSpeed.java"
+"${java}javac" -nowarn -d "$work" -cp "$classes" "$root/src/jmh/java/dev/seascope/vmm/GuestSpeed.java"
 
 # Seconds of processor time of a QEMU run: user and system, of all its threads.
 run_qemu() {

@@ -17,7 +17,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 class HostFpTest {
     private static final int IXC = 1 << 4;
     private static final int[] FPCR = {0, 1 << 22, 2 << 22, 3 << 22, 1 << 24, 1 << 25, 3 << 24};
-    private static final int ROUNDS = 200_000;
+    private static final int ROUNDS = 60_000;
 
     private final Random random = new Random(3);
 

@@ -123,6 +123,7 @@ public final class ComposeView {
         choices.put(Abort.INSTRUCTION, "Instruction abort");
         choices.put(Abort.NONE, "None");
         var too = new CheckBox("SError too");
+        too.setTooltip(new Tooltip("serror_pending: a virtual SError besides"));
         bind(too, InjectionPlan::serror, model::setSerror);
         return line(new Segments<>(choices, model.abortProperty()).root(), gap(), too);
     }
@@ -132,6 +133,7 @@ public final class ComposeView {
         has.setMinWidth(Region.USE_PREF_SIZE);
         has.getStyleClass().add("mono");
         has.setMnemonicParsing(false);
+        has.setTooltip(new Tooltip("ext_abt_has_esr: the guest's ISS is what you supply, ORed with what KVM adds"));
         bind(has, InjectionPlan::hasEsr, model::setHasEsr);
         bind(esr, "ext_abt_esr", InjectionPlan::hasEsr, InjectionPlan::esr, model::setEsr);
         var kernel = new ComboBox<Kernel>();
@@ -150,6 +152,7 @@ public final class ComposeView {
         var has = new CheckBox("serror_esr");
         has.getStyleClass().add("mono");
         has.setMnemonicParsing(false);
+        has.setTooltip(new Tooltip("serror_has_esr: the ISS of the SError; without it KVM reports IDS"));
         bind(has, InjectionPlan::serrorHasEsr, model::setSerrorHasEsr);
         var field = new TextField();
         bind(field, "serror_esr", InjectionPlan::serrorHasEsr, InjectionPlan::serrorEsr, model::setSerrorEsr);

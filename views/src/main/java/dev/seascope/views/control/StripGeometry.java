@@ -145,7 +145,7 @@ record StripGeometry(List<Box> boxes, List<Bracket> brackets, int rows) {
         if (bracketed) {
             bracket(before.top(), row, start, x, brackets);
         }
-        return Optional.of(new StripGeometry(List.copyOf(boxes), List.copyOf(brackets), cells.rows()));
+        return Optional.of(new StripGeometry(List.copyOf(boxes), List.copyOf(brackets), row + 1));
     }
 
     private static void bracket(Field top, int row, double start, double end, List<Bracket> brackets) {

@@ -4,6 +4,8 @@ import dev.seascope.arch.Bits;
 import dev.seascope.arch.Field;
 import dev.seascope.arch.Layout;
 import dev.seascope.arch.RegisterValue;
+import dev.seascope.arch.syndrome.Esr;
+import dev.seascope.arch.syndrome.SyndromeContext;
 import dev.seascope.kvm.Contribution;
 import dev.seascope.kvm.Contribution.Source;
 import dev.seascope.kvm.Effect;
@@ -35,6 +37,7 @@ public final class SyndromeModel implements ShownRegister {
     static final long ISS = 0x01ff_ffffL;
 
     private static final String PSTATE = "PSTATE";
+    private static final String FAR = "FAR_EL1";
     private static final String SUPPLIED_AS = "ext_abt_esr";
     private static final int EC_LSB = 26;
 
@@ -193,8 +196,10 @@ public final class SyndromeModel implements ShownRegister {
         boolean supplies = Kernel.of(machine.machine().kernelId()).events().has(SUPPLIED_AS);
         if (write.isPresent()) {
             reading.set(Reading.IF_INJECTED);
+            long esr = session.preview().effect().result(ESR).map(Effect.Write::after)
+                    .orElseGet(() -> current(ESR, machine));
             return new StripValue(name, new RegisterValue(layout, write.get().after()), write.get().sources(),
-                    composing && supplies ? ISS : 0, composing && supplies ? SUPPLIED_AS : "", 0);
+                    composing && supplies ? ISS : 0, composing && supplies ? SUPPLIED_AS : "", unknown(name, esr));
         }
         if (composing && !session.preview().verdict().accepted()) {
             long esr = session.plan().hasEsr() ? session.plan().esr() : 0;
@@ -203,7 +208,15 @@ public final class SyndromeModel implements ShownRegister {
                     List.of(new Contribution(Source.YOU, esr, SUPPLIED_AS)), ISS | esr, SUPPLIED_AS, 0);
         }
         reading.set(Reading.NOW);
-        return StripValue.plain(name, new RegisterValue(layout, current(name, machine)));
+        return new StripValue(name, new RegisterValue(layout, current(name, machine)), List.of(), 0, "",
+                unknown(name, current(ESR, machine)));
+    }
+
+    /// The bits of a register that mean nothing beside a syndrome: all of FAR_EL1 when FnV says so.
+    private static long unknown(String name, long esr) {
+        boolean notValid = Esr.layout(SyndromeContext.el1()).leaf(Esr.FNV.name(), esr)
+                .filter(field -> field.bits().get(esr) != 0).isPresent();
+        return name.equals(FAR) && notValid ? ~0L : 0;
     }
 
     private static long current(String name, MachineSnapshot machine) {

@@ -92,4 +92,16 @@ class StripGeometryTest {
     private static StripGeometry place(RegisterValue value, double width) {
         return StripGeometry.of(value, width, 1, name -> CHARACTER * name.length());
     }
+
+    @Test
+    void aFieldAsWideAsTheRegisterTakesOneRow() {
+        var far = new RegisterValue(RegisterLayouts.of("FAR_EL1").orElseThrow(), 0);
+
+        for (double width = 900; width < 1500; width += 50) {
+            StripGeometry geometry = StripGeometry.of(far, width, 1, _ -> 10);
+
+            assertThat(geometry.boxes()).hasSize(1);
+            assertThat(geometry.rows()).isEqualTo(1);
+        }
+    }
 }

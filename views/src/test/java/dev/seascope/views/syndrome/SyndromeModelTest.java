@@ -65,6 +65,16 @@ class SyndromeModelTest {
     }
 
     @Test
+    void theAddressIsUnknownWhileTheSyndromeSaysThatItIsNotValid() {
+        model.open("FAR_EL1");
+        assertThat(shown().unknown()).isEqualTo(~0L);
+
+        session.planProperty().set(new InjectionPlan(Abort.DATA, true, 0, false, false, 0));
+
+        assertThat(shown().unknown()).isZero();
+    }
+
+    @Test
     void flippingABitSuppliesASyndrome() {
         session.planProperty().set(new InjectionPlan(Abort.DATA, false, 0, false, false, 0));
 

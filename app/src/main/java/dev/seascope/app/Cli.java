@@ -3,6 +3,7 @@ package dev.seascope.app;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.function.Supplier;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -24,8 +25,8 @@ final class Cli {
     private final CommandLine line;
 
     /// @param streams where commands read and write
-    /// @param window opened and drawn by the commands that need it
-    Cli(Streams streams, Window window) {
+    /// @param window made by the commands that open or draw one: the others do not load JavaFX
+    Cli(Streams streams, Supplier<Window> window) {
         this.streams = streams;
         line = new CommandLine(new Root());
         line.addSubcommand(new OpenCommand(streams, window));

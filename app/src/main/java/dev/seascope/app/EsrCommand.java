@@ -27,6 +27,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.OptionalInt;
 import java.util.concurrent.Callable;
+import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -50,7 +51,7 @@ final class EsrCommand implements Callable<Integer> {
     private static final int MOST_FIXES = 64;
 
     private final Streams streams;
-    private final Window window;
+    private final Supplier<Window> window;
     private long found;
 
     @Spec
@@ -104,7 +105,7 @@ final class EsrCommand implements Callable<Integer> {
     private List<String> settings = List.of();
 
     /// @param window draws strips as pixels
-    EsrCommand(Streams streams, Window window) {
+    EsrCommand(Streams streams, Supplier<Window> window) {
         this.streams = streams;
         this.window = window;
     }
@@ -205,7 +206,7 @@ final class EsrCommand implements Callable<Integer> {
             case TEXT -> (esr, said) -> out.print(text.block(esr, said));
             case LINE -> (esr, said) -> out.print(text.line(esr, said));
             case JSON -> new EsrJson(out, why);
-            case PNG -> (esr, said) -> out.write(window.strip(
+            case PNG -> (esr, said) -> out.write(window.get().strip(
                     StripDrawing.of(new RegisterValue(Esr.layout(said), esr))));
             case MARKDOWN, SVG, WAVEDROM, LINUX, QEMU, DMESG -> (esr, said) -> out.print(format.export(esr, said));
         };

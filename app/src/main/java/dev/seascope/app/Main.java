@@ -8,6 +8,6 @@ public final class Main {
     ///
     /// @param args a subcommand and its arguments, or none for the window
     public static void main(String[] args) {
-        System.exit(new Cli(Streams.ofProcess(), new FxWindow()).run(args));
+        System.exit(new Cli(Streams.ofProcess(), FxWindow::new).run(args));
     }
 }

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.function.Supplier;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 
@@ -20,13 +21,13 @@ final class OpenCommand implements Callable<Integer> {
     private static final Path PICTURE = Path.of(System.getProperty("seascope.picture", "seascope.png"));
 
     private final Streams streams;
-    private final Window window;
+    private final Supplier<Window> window;
 
     @Parameters(arity = "0..1", paramLabel = "FILE", defaultValue = Samples.FIRST,
             description = "What to open (default: the first sample).")
     private String file = Samples.FIRST;
 
-    OpenCommand(Streams streams, Window window) {
+    OpenCommand(Streams streams, Supplier<Window> window) {
         this.streams = streams;
         this.window = window;
     }
@@ -34,8 +35,8 @@ final class OpenCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         try {
-            if (window.hasDisplay()) {
-                window.open(file);
+            if (window.get().hasDisplay()) {
+                window.get().open(file);
             } else {
                 playWithoutDisplay();
             }
@@ -55,7 +56,7 @@ final class OpenCommand implements Callable<Integer> {
         GuestFiles.Found found = GuestFiles.scenario(file);
         ScenarioRunner.Result result = ScenarioRunner.run(found.scenario(), found.scenario().kernelList().getFirst(),
                 found.folder());
-        window.picture(file, result.stops(), result.events(), Optional.empty(), PICTURE);
+        window.get().picture(file, result.stops(), result.events(), Optional.empty(), PICTURE);
         streams.out().printf("No display here (DISPLAY is not set): played %s without a window, %s; see %s%n", file,
                 result.report().passed() ? "all expectations hold" : "not every expectation holds", PICTURE);
     }

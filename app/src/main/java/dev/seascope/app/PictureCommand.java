@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.function.Supplier;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -19,7 +20,7 @@ import picocli.CommandLine.Spec;
         description = "Draw the window, or one view, as it looks after a scenario's last step. Needs no display.")
 final class PictureCommand implements Callable<Integer> {
     private final Streams streams;
-    private final Window window;
+    private final Supplier<Window> window;
 
     @Spec
     private CommandSpec spec = CommandSpec.create();
@@ -33,7 +34,7 @@ final class PictureCommand implements Callable<Integer> {
     @Option(names = "--view", paramLabel = "NAME", description = "Only this view.")
     private Optional<String> view = Optional.empty();
 
-    PictureCommand(Streams streams, Window window) {
+    PictureCommand(Streams streams, Supplier<Window> window) {
         this.streams = streams;
         this.window = window;
     }
@@ -47,7 +48,7 @@ final class PictureCommand implements Callable<Integer> {
             if (!result.report().passed()) {
                 streams.complain("seascope: note: not every expectation of %s holds; see check".formatted(file));
             }
-            window.picture(file, result.stops(), result.events(), view, output);
+            window.get().picture(file, result.stops(), result.events(), view, output);
             return ExitCode.OK;
         } catch (IllegalArgumentException e) {
             throw new ParameterException(spec.commandLine(), "--view: " + e.getMessage());

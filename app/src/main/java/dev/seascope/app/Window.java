@@ -9,7 +9,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 
-/// The window as the command line knows it. Nothing of JavaFX is loaded before one of these methods is called.
+/// The window as the command line knows it. Nothing of JavaFX is loaded before one is made.
 interface Window {
     /// Whether there is a display to open it on.
     boolean hasDisplay();

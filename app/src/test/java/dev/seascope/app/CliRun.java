@@ -21,7 +21,7 @@ record CliRun(int code, String out, String err) {
         var err = new ByteArrayOutputStream();
         var streams = new Streams(new ByteArrayInputStream(input.getBytes(StandardCharsets.UTF_8)),
                 new PrintStream(out, false, StandardCharsets.UTF_8), new PrintStream(err, false, StandardCharsets.UTF_8));
-        int code = new Cli(streams, new FxWindow()).run(args);
+        int code = new Cli(streams, FxWindow::new).run(args);
         return new CliRun(code, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
     }
 }

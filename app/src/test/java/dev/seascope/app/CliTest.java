@@ -18,7 +18,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class CliTest {
     static List<String> commands() {
         return new Cli(new Streams(new ByteArrayInputStream(new byte[0]), new PrintStream(new ByteArrayOutputStream()),
-                new PrintStream(new ByteArrayOutputStream())), new FxWindow()).commands();
+                new PrintStream(new ByteArrayOutputStream())), FxWindow::new).commands();
     }
 
     @ParameterizedTest

@@ -38,6 +38,9 @@ final class DebianGuest {
     /// Where the guest may find nothing.
     private final LongPredicate holes;
 
+    /// How much of the console was waited for.
+    private int seen;
+
     private DebianGuest(Machine machine, LongPredicate holes) {
         this.machine = machine;
         this.holes = holes;
@@ -94,31 +97,34 @@ final class DebianGuest {
         return machine.serial().output();
     }
 
-    /// Run until the console has shown a text.
+    /// Run until the console shows a text behind what the last call waited for.
     ///
     /// @param most the most instructions this may take
     DebianGuest until(String text, long most) {
         long end = machine.retired() + most;
-        int from = console().length();
-        while (console().indexOf(text, Math.max(0, from - text.length())) < 0) {
-            assertThat(machine.retired()).as("instructions without '%s' on the console:%n%s", text, console())
-                    .isLessThan(end);
-            step(text);
+        int from = Math.min(seen, console().length());
+        boolean goesOn = true;
+        int found = console().indexOf(text, from);
+        while (found < 0) {
+            assertThat(goesOn && machine.retired() < end).as("the guest stopped, or took %d instructions, without '%s':%n%s",
+                    most, text, console()).isTrue();
+            goesOn = step();
+            found = console().indexOf(text, from);
         }
+        seen = found + text.length();
         return this;
     }
 
-    private void step(String text) {
+    /// Whether it can go on.
+    private boolean step() {
         // Whatever the last run stopped for is answered only now: what a test waits for may be in front of it.
         machine.answer(0);
         RunResult result = machine.run(SLICE, Set.of());
         if (result instanceof RunResult.Exited(KvmExit.Mmio mmio)) {
-            assertThat(mmio.physAddr()).as("an access without a device at 0x%x", machine.pc())
-                    .matches(holes::test);
-        } else if (!(result instanceof RunResult.Held(RunResult.Reason reason, _)
-                && reason == RunResult.Reason.LIMIT)) {
-            assertThat(console()).as("the console when the guest stopped with %s", result).contains(text);
+            assertThat(mmio.physAddr()).as("an access without a device at 0x%x", machine.pc()).matches(holes::test);
+            return true;
         }
+        return result instanceof RunResult.Held(RunResult.Reason reason, _) && reason == RunResult.Reason.LIMIT;
     }
 
     /// Run until a load from an address where nothing is waits for its data.
@@ -128,7 +134,7 @@ final class DebianGuest {
                 && !mmio.isWrite())) {
             assertThat(machine.retired()).as("instructions without a load from 0x%x:%n%s", address, console())
                     .isLessThan(end);
-            step("");
+            assertThat(step()).as("the guest stopped:%n%s", console()).isTrue();
         }
         return this;
     }

@@ -9,9 +9,12 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import javafx.css.PseudoClass;
+import javafx.geometry.Side;
 import javafx.scene.Node;
 import javafx.scene.Parent;
+import javafx.scene.control.ContextMenu;
 import javafx.scene.control.Label;
+import javafx.scene.control.MenuItem;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.control.TextField;
 import javafx.scene.layout.ColumnConstraints;
@@ -64,20 +67,41 @@ final class ComparePane {
         return root;
     }
 
-    /// Completes with the values of the text.
+    /// Offers the values of the text. (The completion that ControlsFX has needs a package which JavaFX does not export.)
     private Node other() {
         TextField field = TextFields.createClearableTextField();
         field.setId("decode-other");
         field.setPromptText("a second value");
         field.setAccessibleText("Value to compare with");
         field.getStyleClass().addAll("mono", "compare-value");
-        TextFields.bindAutoCompletion(field, request -> suggestions(request.getUserText()));
+        var offered = new ContextMenu();
+        field.focusedProperty().subscribe(_ -> offer(field, offered));
         field.textProperty().addListener((_, _, text) -> {
             Optional<Long> value = number(text);
             field.pseudoClassStateChanged(WRONG, value.isEmpty() && !text.isBlank());
             model.otherProperty().set(value);
+            offer(field, offered);
         });
         return field;
+    }
+
+    private void offer(TextField field, ContextMenu menu) {
+        List<String> values = field.isFocused() ? suggestions(field.getText()) : List.of();
+        if (values.isEmpty()) {
+            menu.hide();
+            return;
+        }
+        menu.getItems().setAll(values.stream().map(value -> {
+            var item = new MenuItem(value);
+            item.setOnAction(_ -> {
+                field.setText(value);
+                field.end();
+            });
+            return item;
+        }).toList());
+        if (!menu.isShowing()) {
+            menu.show(field, Side.BOTTOM, 0, 0);
+        }
     }
 
     private List<String> suggestions(String typed) {

@@ -45,13 +45,13 @@ record FieldRow(Field field, int depth, boolean parts, boolean open, Edit edit, 
 
     /// The rows for a register: its fields from the top bit down, reserved ones only where they are parts or hold a 1.
     ///
-    /// @param open names of the fields whose parts are shown
-    static List<FieldRow> of(StripValue shown, Set<String> open) {
+    /// @param turned names of the fields that the user opened, or closed: a field as wide as the register is open at first
+    static List<FieldRow> of(StripValue shown, Set<String> turned) {
         List<FieldRow> rows = new ArrayList<>();
         long register = shown.value().bits();
         for (Field top : shown.value().layout().fields()) {
             if (top instanceof Field.Union union) {
-                boolean isOpen = open.contains(union.name());
+                boolean isOpen = turned.contains(union.name()) != (union.bits().width() == Long.SIZE);
                 List<Reading> parts = union.selector().select(register).read(register);
                 rows.add(parent(union, isOpen, parts, shown));
                 if (isOpen) {

@@ -38,7 +38,7 @@ public final class FieldsView {
     private final TextFlow detail = new TextFlow();
     private final Hyperlink more = new Hyperlink("More");
     private final FieldCard card = new FieldCard();
-    private final Set<String> open = new LinkedHashSet<>(Set.of("ISS"));
+    private final Set<String> turned = new LinkedHashSet<>(Set.of("ISS"));
     private List<FieldRow> rows = List.of();
     private final List<FieldRowView> rowViews = new ArrayList<>();
 
@@ -81,7 +81,7 @@ public final class FieldsView {
     }
 
     private void update() {
-        List<FieldRow> now = FieldRow.of(model.shownProperty().get(), open);
+        List<FieldRow> now = FieldRow.of(model.shownProperty().get(), turned);
         boolean sameControls = now.size() == rows.size();
         for (int i = 0; sameControls && i < now.size(); i++) {
             sameControls = now.get(i).looksLike(rows.get(i));
@@ -223,8 +223,8 @@ public final class FieldsView {
 
         @Override
         public void toggle(String parent) {
-            if (!open.remove(parent)) {
-                open.add(parent);
+            if (!turned.remove(parent)) {
+                turned.add(parent);
             }
             update();
         }

@@ -39,6 +39,16 @@ class FieldRowTest {
     }
 
     @Test
+    void aFieldAsWideAsTheRegisterIsOpenAtFirst() {
+        session.show(MmioReadMoment.snapshot());
+        model.open("SPSR_EL1");
+
+        assertThat(FieldRow.of(model.shownProperty().get(), Set.of())).extracting(row -> row.field().name())
+                .contains("PAN", "M");
+        assertThat(FieldRow.of(model.shownProperty().get(), Set.of("[63:0]"))).hasSize(1);
+    }
+
+    @Test
     void aBitIsTickedANumberIsChosenAndWhatKvmDecidesIsLocked() {
         List<FieldRow> rows = rows(MmioReadMoment.plan(), "ISS");
 

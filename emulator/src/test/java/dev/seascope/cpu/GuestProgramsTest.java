@@ -16,7 +16,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /// Compiled programs with their MMU on, which count their own instructions. Another emulator gave both the count and the
-/// result.
+/// result. The one in the resources, `smc.elf`, was made of C by aarch64-linux-gnu-gcc 12.2 -O2, for 300,000 rounds.
 class GuestProgramsTest {
     private static final Path SHARED = Path.of("../../shared/guests/build");
     private static final long UART = 0x0900_0000L;

@@ -65,8 +65,8 @@ class LinuxSampleTest {
 
     @Test
     void theCacheIsWhereTheUserHasIt() {
-        assertThat(DebianGuests.ofUser(Optional.of("/var/tmp/cache"), "/home/u").folder())
-                .isEqualTo(Path.of("/var/tmp/cache/seascope"));
+        assertThat(DebianGuests.ofUser(Optional.of("/srv/cache"), "/home/u").folder())
+                .isEqualTo(Path.of("/srv/cache/seascope"));
         assertThat(DebianGuests.ofUser(Optional.empty(), "/home/u").folder())
                 .isEqualTo(Path.of("/home/u/.cache/seascope"));
     }

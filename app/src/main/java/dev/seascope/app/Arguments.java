@@ -2,9 +2,13 @@ package dev.seascope.app;
 
 import dev.seascope.kvm.Kernel;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.math.BigInteger;
 import java.nio.file.AccessDeniedException;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 
@@ -47,5 +51,16 @@ final class Arguments {
         }
         throw new ParameterException(spec.commandLine(),
                 "%s: '%s' is not a number of up to 64 bits; write 42, 0x2a or 0b101010".formatted(what, text));
+    }
+
+    /// The file that `-o` names, opened for writing.
+    static OutputStream output(CommandSpec spec, String file) {
+        try {
+            return Files.newOutputStream(Path.of(file));
+        } catch (InvalidPathException e) {
+            throw new ParameterException(spec.commandLine(), "-o: '%s' is not a path: %s".formatted(file, e.getReason()));
+        } catch (IOException e) {
+            throw new ParameterException(spec.commandLine(), "-o: %s: %s".formatted(file, reason(e)));
+        }
     }
 }

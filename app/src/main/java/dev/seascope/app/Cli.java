@@ -34,7 +34,7 @@ final class Cli {
         line.addSubcommand(new EsrCommand(streams, window));
         line.addSubcommand(new RunCommand(streams));
         line.addSubcommand(new AsmCommand(streams));
-        line.addSubcommand(new DisCommand(streams));
+        line.addSubcommand(new DisCommand(streams, window));
         line.addSubcommand(new EventsCommand(streams));
         line.addSubcommand(new KernelsCommand(streams));
         line.addSubcommand(new SamplesCommand(streams));

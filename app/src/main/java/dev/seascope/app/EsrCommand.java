@@ -19,9 +19,6 @@ import java.io.OutputStream;
 import java.io.PrintStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.InvalidPathException;
-import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -127,7 +124,7 @@ final class EsrCommand implements Callable<Integer> {
         }
         // Arguments are read before anything is written.
         values.stream().filter(value -> !value.equals("-")).forEach(value -> changed(parse(value), context));
-        try (OutputStream file = toFile ? open() : OutputStream.nullOutputStream()) {
+        try (OutputStream file = toFile ? Arguments.output(spec, output) : OutputStream.nullOutputStream()) {
             write(format, context, toFile ? new PrintStream(file, false, StandardCharsets.UTF_8) : streams.out());
         }
         if (found == 0) {
@@ -143,16 +140,6 @@ final class EsrCommand implements Callable<Integer> {
         }
         if (format != EsrFormat.TEXT && format != EsrFormat.JSON) {
             throw error("--compare prints text or json");
-        }
-    }
-
-    private OutputStream open() {
-        try {
-            return Files.newOutputStream(Path.of(output));
-        } catch (InvalidPathException e) {
-            throw error("-o: '%s' is not a path: %s".formatted(output, e.getReason()));
-        } catch (IOException e) {
-            throw error("-o: %s: %s".formatted(output, Arguments.reason(e)));
         }
     }
 

@@ -37,6 +37,14 @@ enum EsrFormat {
         return name().toLowerCase(Locale.ROOT);
     }
 
+    /// Whether it shows any register, not only a syndrome.
+    boolean isOfAnyRegister() {
+        return switch (this) {
+            case TEXT, JSON, MARKDOWN, SVG, PNG, WAVEDROM -> true;
+            case LINE, LINUX, QEMU, DMESG -> false;
+        };
+    }
+
     /// Whether a document holds one syndrome and no more.
     boolean isSingle() {
         return this == SVG || this == PNG || this == WAVEDROM;

@@ -25,6 +25,11 @@ public sealed interface Field {
     /// @param value right-aligned
     String meaning(long value);
 
+    /// What this field means in a register, where that depends on more than its own bits.
+    default String meaningIn(long register) {
+        return meaning(bits().get(register));
+    }
+
     /// A number, address, register index or flag: every value is meaningful.
     record Value(Bits bits, String title, String explanation, Form form) implements Field {
         @Override
@@ -82,6 +87,45 @@ public sealed interface Field {
         public String meaning(long value) {
             return "reserved";
         }
+    }
+
+    /// Bits that have one value in everything the layout describes, as those that make an instruction word an `ADD`.
+    /// Nothing is wrong with another value: it is something else then.
+    ///
+    /// @param text what the value says, or empty
+    record Fixed(Bits bits, String title, String text) implements Field {
+        @Override
+        public String name() {
+            return bits.name().isEmpty() ? "fixed" : bits.name();
+        }
+
+        @Override
+        public String meaning(long value) {
+            return text;
+        }
+    }
+
+    /// Bits whose meaning depends on others, as that of one half of an immediate does.
+    record Dependent(Bits bits, String title, String explanation, Sense sense) implements Field {
+        /// What the value means where all other bits are 0.
+        @Override
+        public String meaning(long value) {
+            return sense.text(bits.set(0, value));
+        }
+
+        @Override
+        public String meaningIn(long register) {
+            return sense.text(register);
+        }
+    }
+
+    /// Puts the bits of a [Dependent] into words.
+    interface Sense {
+        /// What they mean in this register.
+        String text(long register);
+
+        /// Whether they have a meaning there.
+        boolean isAllocated(long register);
     }
 
     /// Bits whose own fields depend on the rest of the register, as ISS depends on EC.

@@ -60,6 +60,24 @@ public final class Layout {
         return name;
     }
 
+    /// How many bits it describes: 64 for a System register, 32 for an instruction word.
+    public int width() {
+        return fields.getFirst().bits().msb() - fields.getLast().bits().lsb() + 1;
+    }
+
+    /// A value as wide as the layout, in hexadecimal with all digits.
+    public String digits(long register) {
+        int digits = (width() + 3) / 4;
+        String text = Long.toHexString(register);
+        return "0x" + "0".repeat(Math.max(0, digits - text.length())) + text;
+    }
+
+    /// The fields to show first for `register`: [#fields], or when all there is is a union, what it selects.
+    public List<Field> outline(long register) {
+        return fields.size() == 1 && fields.getFirst() instanceof Field.Union union
+                ? union.selector().select(register).outline(register) : fields;
+    }
+
     /// The same fields under another register's name.
     public Layout named(String other) {
         return new Layout(other, fields);
@@ -124,8 +142,7 @@ public final class Layout {
     }
 
     private static Reading read(Field field, long register) {
-        long value = field.bits().get(register);
-        return new Reading(field, value, field.meaning(value));
+        return new Reading(field, field.bits().get(register), field.meaningIn(register));
     }
 
     /// Why `leaf` is in force for `register`, or why those bits are reserved, as a clause after the field's name:

@@ -85,7 +85,7 @@ public final class A64 {
     }
 
     /// A row with the fixed bits of `word`, which has a value in one of its fields that is not allocated.
-    static Optional<InstructionSpec> reserved(int word) {
+    public static Optional<InstructionSpec> reserved(int word) {
         return tree(word).similar(word);
     }
 

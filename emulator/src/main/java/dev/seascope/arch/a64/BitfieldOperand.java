@@ -1,6 +1,7 @@
 package dev.seascope.arch.a64;
 
 import dev.seascope.arch.Bits;
+import java.util.List;
 import java.util.OptionalLong;
 
 /// Positions and widths as the aliases of `SBFM`, `BFM` and `UBFM` write them, which these instructions encode in
@@ -29,6 +30,11 @@ sealed interface BitfieldOperand extends Operand {
 
     /// The amount of `LSL`: `immr` is its negative, `imms` the top bit that stays.
     record LeftShift(Bits immr, Bits imms, int width) implements BitfieldOperand {
+        @Override
+        public List<Bits> fields() {
+            return List.of(immr, imms);
+        }
+
         @Override
         public boolean isTotal() {
             return false;
@@ -63,6 +69,11 @@ sealed interface BitfieldOperand extends Operand {
     /// The lowest bit a field is moved to: `immr` is its negative.
     record InsertPosition(Bits immr, int width) implements BitfieldOperand {
         @Override
+        public List<Bits> fields() {
+            return List.of(immr);
+        }
+
+        @Override
         public long decode(int word) {
             return -immr.get(word) & (width - 1);
         }
@@ -86,6 +97,11 @@ sealed interface BitfieldOperand extends Operand {
     /// The width of a field that is moved up from bit 0: `imms + 1`.
     record InsertWidth(Bits immr, Bits imms, int width) implements BitfieldOperand {
         @Override
+        public List<Bits> fields() {
+            return List.of(immr, imms);
+        }
+
+        @Override
         public long decode(int word) {
             return imms.get(word) + 1;
         }
@@ -108,6 +124,11 @@ sealed interface BitfieldOperand extends Operand {
 
     /// The width of a field that is moved down to bit 0: `imms` is its top bit, `immr` its lowest.
     record ExtractWidth(Bits immr, Bits imms, int width) implements BitfieldOperand {
+        @Override
+        public List<Bits> fields() {
+            return List.of(immr, imms);
+        }
+
         @Override
         public long decode(int word) {
             return imms.get(word) - immr.get(word) + 1;

@@ -1,6 +1,7 @@
 package dev.seascope.arch.a64;
 
 import dev.seascope.arch.Bits;
+import java.util.List;
 import java.util.OptionalLong;
 
 /// Constants of the width of a register that an instruction encodes in a few bits. Not every combination of these bits
@@ -18,6 +19,11 @@ sealed interface ConstantOperand extends Operand {
 
     /// A bit mask as logical instructions take them: a rotated run of ones, repeated (`DecodeBitMasks` of the Arm ARM).
     record Bitmask(FieldList field, int width) implements ConstantOperand {
+        @Override
+        public List<Bits> fields() {
+            return field.parts();
+        }
+
         @Override
         public long decode(int word) {
             return BitmaskImmediate.decode((int) field.get(word), width);
@@ -46,6 +52,11 @@ sealed interface ConstantOperand extends Operand {
 
     /// A constant of 16 bits at a multiple of 16, or the inverse of one, as `MOV` writes it.
     record WideImmediate(Bits bits, Bits shift, int width, boolean inverted) implements ConstantOperand {
+        @Override
+        public List<Bits> fields() {
+            return List.of(shift, bits);
+        }
+
         @Override
         public long decode(int word) {
             long value = bits.get(word) << (16 * shift.get(word));

@@ -22,7 +22,10 @@ public final class Disassembler {
                 .orElseGet(() -> ".inst 0x%08x // undefined: %s".formatted(word, whyUndefined(word, features)));
     }
 
-    private static String whyUndefined(int word, Set<Feature> features) {
+    /// Why `word` is not allocated on a processor with `features`: `a reserved form of add`.
+    ///
+    /// @param word one that is not
+    public static String whyUndefined(int word, Set<Feature> features) {
         Optional<InstructionSpec> elsewhere = A64.decode(word, A64.ALL_FEATURES);
         if (elsewhere.isPresent()) {
             Set<Feature> missing = EnumSet.copyOf(elsewhere.get().features());
@@ -35,11 +38,11 @@ public final class Disassembler {
                 .orElseGet(() -> whoseSpace(word));
     }
 
-    /// By bits 28:25, two extensions have parts of the encoding space to themselves.
+    /// Two extensions have parts of the encoding space to themselves.
     private static String whoseSpace(int word) {
-        return switch (word >>> 25 & 15) {
-            case 0b0000 -> word < 0 ? "SME is not emulated" : "not allocated";
-            case 0b0010 -> "SVE is not emulated";
+        return switch (EncodingGroup.of(word)) {
+            case SME -> "SME is not emulated";
+            case SVE -> "SVE is not emulated";
             default -> "not allocated";
         };
     }

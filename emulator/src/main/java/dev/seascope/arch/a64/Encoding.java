@@ -6,11 +6,11 @@ import java.util.Map;
 import java.util.regex.Pattern;
 
 /// The encoding diagram of an instruction, written as in the Arm ARM: from bit 31 down, fixed bits as `0` and `1`,
-/// fields as `name:width`, blanks between them as one likes.
+/// fields as `name:width`, fixed bits with a name as `name=bits`, blanks between them as one likes.
 ///
 /// @param mask which bits are fixed
 /// @param bits the fixed bits
-/// @param fields the named bits
+/// @param fields the named bits, fixed or not
 public record Encoding(int mask, int bits, Map<String, Bits> fields) {
     private static final Pattern BLANKS = Pattern.compile(" +");
 
@@ -24,16 +24,19 @@ public record Encoding(int mask, int bits, Map<String, Bits> fields) {
         Map<String, Bits> fields = new LinkedHashMap<>();
         for (String token : BLANKS.split(diagram.strip(), -1)) {
             int colon = token.indexOf(':');
-            int width = colon < 0 ? token.length() : Integer.parseInt(token, colon + 1, token.length(), 10);
+            int equals = token.indexOf('=');
+            int width = colon < 0 ? token.length() - equals - 1
+                    : Integer.parseInt(token, colon + 1, token.length(), 10);
             position -= width;
             if (position < 0) {
                 throw new IllegalArgumentException("more than 32 bits described: " + diagram);
             }
             if (colon < 0) {
                 mask |= (-1 >>> (Integer.SIZE - width)) << position;
-                bits |= Integer.parseUnsignedInt(token, 2) << position;
-            } else {
-                String name = token.substring(0, colon);
+                bits |= Integer.parseUnsignedInt(token, equals + 1, token.length(), 2) << position;
+            }
+            if (colon >= 0 || equals >= 0) {
+                String name = token.substring(0, Math.max(colon, equals));
                 if (fields.put(name, new Bits(name, position + width - 1, position)) != null) {
                     throw new IllegalArgumentException("field %s twice: %s".formatted(name, diagram));
                 }
@@ -78,6 +81,11 @@ public record Encoding(int mask, int bits, Map<String, Bits> fields) {
 
     public boolean matches(int word) {
         return (word & mask) == bits;
+    }
+
+    /// The bits of `word` that are fixed here to another value; 0 if it matches.
+    public int wrong(int word) {
+        return (word & mask) ^ bits;
     }
 
     /// Whether some word matches both.

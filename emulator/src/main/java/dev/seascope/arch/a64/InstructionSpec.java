@@ -6,6 +6,7 @@ import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.function.IntPredicate;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /// One row of the instruction table: encoding, assembler syntax and effect. Made by [Rows].
@@ -19,6 +20,8 @@ public final class InstructionSpec {
 
     private final Role role;
     private final Encoding encoding;
+    /// The encoding with the names of its variant; not made before it is asked for, which is seldom.
+    private final Supplier<Encoding> diagram;
     /// Of the encoding, here because decoding asks for nothing else so often.
     private final int mask;
     private final int bits;
@@ -38,6 +41,7 @@ public final class InstructionSpec {
     private InstructionSpec(
             Role role,
             Encoding encoding,
+            Supplier<Encoding> diagram,
             String syntax,
             Set<Feature> features,
             IntPredicate condition,
@@ -45,6 +49,7 @@ public final class InstructionSpec {
             Effect effect) {
         this.role = role;
         this.encoding = encoding;
+        this.diagram = diagram;
         this.mask = encoding.mask();
         this.bits = encoding.bits();
         this.syntax = syntax;
@@ -63,13 +68,13 @@ public final class InstructionSpec {
     }
 
     static InstructionSpec instruction(
-            Encoding encoding, String syntax, Set<Feature> features, Effect effect) {
-        return new InstructionSpec(Role.INSTRUCTION, encoding, syntax, features, ALWAYS, null, effect);
+            Encoding encoding, Supplier<Encoding> diagram, String syntax, Set<Feature> features, Effect effect) {
+        return new InstructionSpec(Role.INSTRUCTION, encoding, diagram, syntax, features, ALWAYS, null, effect);
     }
 
     /// This row for those words only that fulfil a condition.
     InstructionSpec where(IntPredicate allocated) {
-        return new InstructionSpec(Role.INSTRUCTION, encoding, syntax, features, allocated, null, effect);
+        return new InstructionSpec(Role.INSTRUCTION, encoding, diagram, syntax, features, allocated, null, effect);
     }
 
     /// A row that refines this one.
@@ -84,8 +89,8 @@ public final class InstructionSpec {
 
     private InstructionSpec other(Role otherRole, String fixed, String otherSyntax, IntPredicate preferred) {
         IntPredicate both = condition.equals(ALWAYS) ? preferred : condition.and(preferred);
-        return new InstructionSpec(otherRole, fixed.isEmpty() ? encoding : encoding.with(fixed), otherSyntax, features,
-                both, this, effect);
+        return new InstructionSpec(otherRole, fixed.isEmpty() ? encoding : encoding.with(fixed), diagram, otherSyntax,
+                features, both, this, effect);
     }
 
     private Syntax parsed() {
@@ -111,6 +116,12 @@ public final class InstructionSpec {
 
     public Encoding encoding() {
         return encoding;
+    }
+
+    /// The encoding of the [#instruction], in which the bits that make one row of several out of one diagram have the
+    /// diagram's names too: `sf`, `Q`, `size`.
+    public Encoding diagram() {
+        return diagram.get();
     }
 
     /// The syntax in the Arm ARM's spelling with our placeholders, see [Placeholder].
@@ -141,6 +152,14 @@ public final class InstructionSpec {
     /// The operands in the order of the syntax.
     public List<Operand> operands() {
         return parsed().operands();
+    }
+
+    /// An operand and the word or sign before it, if there is one: `lsl #`, `#`.
+    public record Piece(String lead, Operand operand) {}
+
+    /// The operands with what stands before them, in the order of the syntax.
+    public List<Piece> pieces() {
+        return parsed().pieces();
     }
 
     /// Whether `word` is of this row: the fixed bits are there, and the fields hold values that are allocated.

@@ -19,6 +19,9 @@ public sealed interface Operand
                 ConstantOperand,
                 SystemOperand,
                 VectorOperand {
+    /// The fields of the word that it is read from, the most significant first; none for a constant.
+    List<Bits> fields();
+
     /// The operand's value in `word`.
     long decode(int word);
 
@@ -53,6 +56,11 @@ public sealed interface Operand
     record Register(Bits bits, boolean wide, boolean stackPointer, int offset) implements Operand {
         private static final List<String> ALIASES = List.of("ip0", "ip1", "fp", "lr");
         private static final int[] ALIASED = {16, 17, 29, 30};
+
+        @Override
+        public List<Bits> fields() {
+            return List.of(bits);
+        }
 
         @Override
         public long decode(int word) {
@@ -105,6 +113,11 @@ public sealed interface Operand
     ///
     /// @param register the operand of the first field
     record Same(Operand register, Bits first, Bits second) implements Operand {
+        @Override
+        public List<Bits> fields() {
+            return List.of(first, second);
+        }
+
         @Override
         public long decode(int word) {
             return register.decode(word);
@@ -162,6 +175,11 @@ public sealed interface Operand
     record Immediate(FieldList field, boolean signed, int factor, int bias, long limit, boolean hexadecimal)
             implements Operand {
         @Override
+        public List<Bits> fields() {
+            return field.parts();
+        }
+
+        @Override
         public boolean isTotal() {
             return limit == field.largest();
         }
@@ -210,6 +228,11 @@ public sealed interface Operand
     /// A number that is always the same. It has no bits.
     record Constant(long value) implements Operand {
         @Override
+        public List<Bits> fields() {
+            return List.of();
+        }
+
+        @Override
         public long decode(int word) {
             return value;
         }
@@ -242,6 +265,11 @@ public sealed interface Operand
         private static final int PAGE = 4096;
 
         @Override
+        public List<Bits> fields() {
+            return field.parts();
+        }
+
+        @Override
         public long decode(int word) {
             return field.getSigned(word) * unit;
         }
@@ -249,6 +277,11 @@ public sealed interface Operand
         @Override
         public int encode(int word, long value) {
             return field.set(word, value / unit);
+        }
+
+        /// Whether the distance is from the instruction's page, not from the instruction.
+        public boolean isOfPage() {
+            return unit == PAGE;
         }
 
         /// The address `value` stands for.
@@ -294,6 +327,11 @@ public sealed interface Operand
     /// @param what it is, for messages; if empty they list the words
     record Keyword(FieldList field, List<String> words, Map<String, String> synonyms, boolean numeric, String what)
             implements Operand {
+        @Override
+        public List<Bits> fields() {
+            return field.parts();
+        }
+
         @Override
         public long decode(int word) {
             return field.get(word);

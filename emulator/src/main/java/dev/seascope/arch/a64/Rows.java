@@ -48,7 +48,8 @@ public final class Rows {
         last = variants.list().stream()
                 .map(variant -> new Added(
                         InstructionSpec.instruction(
-                                Encoding.of(variant.diagram(diagram)), variant.syntax(syntax), features, effect),
+                                Encoding.of(variant.diagram(diagram)), () -> Encoding.of(variant.named(diagram)),
+                                variant.syntax(syntax), features, effect),
                         variant))
                 .toList();
         last.forEach(added -> rows.add(added.row()));

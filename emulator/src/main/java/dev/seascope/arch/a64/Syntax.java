@@ -98,6 +98,31 @@ record Syntax(List<Part> parts, List<Operand> operands, List<Operand> partial) {
         }
     }
 
+    /// The operands, each with the text before it, from the last comma or bracket on.
+    List<InstructionSpec.Piece> pieces() {
+        var pieces = new ArrayList<InstructionSpec.Piece>();
+        pieces(parts, "", pieces);
+        return pieces;
+    }
+
+    private static String pieces(List<Part> parts, String before, List<InstructionSpec.Piece> pieces) {
+        String text = before;
+        for (Part part : parts) {
+            switch (part) {
+                case Part.Literal(String literal) -> text = literal;
+                case Part.Slot(Operand operand) -> {
+                    int comma = text.lastIndexOf(',');
+                    int bracket = text.lastIndexOf('[');
+                    pieces.add(new InstructionSpec.Piece(
+                            text.substring(Math.max(comma, bracket) + 1).stripLeading(), operand));
+                    text = "";
+                }
+                case Part.Optional(List<Part> group) -> text = pieces(group, text, pieces);
+            }
+        }
+        return text;
+    }
+
     /// Read what follows the mnemonic.
     ///
     /// @return the word, if all of the statement was read

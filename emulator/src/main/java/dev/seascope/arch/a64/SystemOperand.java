@@ -1,6 +1,8 @@
 package dev.seascope.arch.a64;
 
+import dev.seascope.arch.Bits;
 import dev.seascope.arch.SystemRegisters;
+import java.util.List;
 import java.util.Locale;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
@@ -14,6 +16,11 @@ sealed interface SystemOperand extends Operand {
     record Register(FieldList field, boolean read) implements SystemOperand {
         /// The top bit of `op0` is set in every `MRS` and `MSR`, and is no field.
         private static final int OP0_HIGH = 1 << 15;
+
+        @Override
+        public List<Bits> fields() {
+            return field.parts();
+        }
 
         @Override
         public long decode(int word) {
@@ -50,6 +57,11 @@ sealed interface SystemOperand extends Operand {
     /// @param register whether an address or other argument goes with it
     record Operation(FieldList field, String kind, boolean register) implements SystemOperand {
         private static final int OP0 = 1 << 14;
+
+        @Override
+        public List<Bits> fields() {
+            return field.parts();
+        }
 
         @Override
         public long decode(int word) {

@@ -21,17 +21,28 @@ public final class Variants {
         /// Replace this variant's tokens, which stand between blanks, and choose among field widths: `imm6:6/5` is
         /// `imm6:6` in the first variant and `0 imm6:5` in the second.
         String diagram(String diagram) {
+            return diagram(diagram, false);
+        }
+
+        /// As [#diagram(String)], but bits that replace a token keep its name, where it first stands: `sf=1`.
+        String named(String diagram) {
+            return diagram(diagram, true);
+        }
+
+        private String diagram(String diagram, boolean named) {
             var result = new StringBuilder();
             for (String word : diagram.split(" ", -1)) {
                 int token = tokens.indexOf(word);
                 result.append(result.isEmpty() ? "" : " ");
                 if (token >= 0) {
-                    result.append(bits.get(token));
+                    boolean first = result.indexOf(word + "=") < 0;
+                    boolean number = bits.get(token).chars().allMatch(c -> c == '0' || c == '1');
+                    result.append(named && first && number ? word + "=" : "").append(bits.get(token));
                 } else if (word.indexOf('/') >= 0) {
                     Matcher sized = sized(word);
                     int full = Integer.parseInt(sized.group(2));
                     int width = Integer.parseInt(sized.group(2 + index));
-                    result.append("0".repeat(full - width))
+                    result.append(named && width == 0 ? sized.group(1) + "=" : "").append("0".repeat(full - width))
                             .append(width == 0 ? "" : " " + sized.group(1) + ":" + width);
                 } else {
                     result.append(word);

@@ -1,9 +1,11 @@
 package dev.seascope.arch.a64;
 
 import dev.seascope.arch.Bits;
+import java.util.List;
 import java.util.OptionalLong;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /// SIMD and floating-point registers, and what instructions name of them. The value of an operand is the number of the
 /// register; how it is divided is part of the row.
@@ -57,6 +59,11 @@ public sealed interface VectorOperand extends Operand {
     /// The low part of a register: `d3`.
     record Scalar(Bits bits, int elementBits) implements VectorOperand {
         @Override
+        public List<Bits> fields() {
+            return List.of(bits);
+        }
+
+        @Override
         public int lanes() {
             return 1;
         }
@@ -86,6 +93,11 @@ public sealed interface VectorOperand extends Operand {
     ///
     /// @param suffix `8b`
     record Vector(Bits bits, int lanes, int elementBits, String suffix) implements VectorOperand {
+        @Override
+        public List<Bits> fields() {
+            return List.of(bits);
+        }
+
         @Override
         public long decode(int word) {
             return bits.get(word);
@@ -123,6 +135,11 @@ public sealed interface VectorOperand extends Operand {
         /// The index in a value.
         public static int index(long value) {
             return (int) value >> INDEX_SHIFT;
+        }
+
+        @Override
+        public List<Bits> fields() {
+            return Stream.concat(Stream.of(bits), index.parts().stream()).toList();
         }
 
         @Override
@@ -169,6 +186,11 @@ public sealed interface VectorOperand extends Operand {
 
     /// Registers that follow one another, after `v31` `v0`: `{v3.8b-v6.8b}`. The value is the number of the first.
     record Registers(Bits bits, int count, int lanes, int elementBits, String suffix) implements VectorOperand {
+        @Override
+        public List<Bits> fields() {
+            return List.of(bits);
+        }
+
         @Override
         public long decode(int word) {
             return bits.get(word);
@@ -234,6 +256,11 @@ public sealed interface VectorOperand extends Operand {
     /// ARM). The value is the field; [#number] gives the number.
     record FpImmediate(FieldList field) implements VectorOperand {
         @Override
+        public List<Bits> fields() {
+            return field.parts();
+        }
+
+        @Override
         public int elementBits() {
             return 8;
         }
@@ -285,6 +312,11 @@ public sealed interface VectorOperand extends Operand {
 
     /// Eight bits, each of which stands for a byte of a 64-bit constant.
     record ByteMask(FieldList field) implements VectorOperand {
+        @Override
+        public List<Bits> fields() {
+            return field.parts();
+        }
+
         @Override
         public int elementBits() {
             return 64;

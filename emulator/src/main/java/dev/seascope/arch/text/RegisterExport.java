@@ -5,20 +5,32 @@ import dev.seascope.arch.Finding;
 import dev.seascope.arch.Layout;
 import dev.seascope.arch.RegisterValue;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.SequencedMap;
+import java.util.stream.Collectors;
 
 /// A decoded register as text that others can use: for a mail, a web page, a slide.
 public final class RegisterExport {
     private static final int COLUMNS = 72;
+    private static final int LANE = 32;
+    private static final SequencedMap<String, String> NO_FACTS = Collections.unmodifiableSequencedMap(new LinkedHashMap<>());
 
     private RegisterExport() {}
 
     /// A table of at most 72 columns, one row a field, as plain text.
     public static String table(RegisterValue register) {
+        return table(register, NO_FACTS);
+    }
+
+    /// A table of at most 72 columns with what else is known of the value above it, each fact on a line of its own.
+    public static String table(RegisterValue register, SequencedMap<String, String> facts) {
         List<Layout.Reading> readings = register.read();
         int nameWidth = readings.stream().mapToInt(reading -> reading.field().name().length()).max().orElse(0);
         int valueWidth = readings.stream().mapToInt(reading -> hex(reading.value()).length()).max().orElse(0);
         StringBuilder text = new StringBuilder(title(register)).append('\n');
+        facts.forEach((name, fact) -> text.append("  %-8s  %s%n".formatted(name, fact)));
         for (Layout.Reading reading : readings) {
             String head = "  %-5s  %-" + nameWidth + "s  %-" + valueWidth + "s";
             String start = head.formatted(range(reading.field()), reading.field().name(), hex(reading.value()));
@@ -45,7 +57,14 @@ public final class RegisterExport {
 
     /// A Markdown table.
     public static String markdown(RegisterValue register) {
+        return markdown(register, NO_FACTS);
+    }
+
+    /// A Markdown table with what else is known of the value above it.
+    public static String markdown(RegisterValue register, SequencedMap<String, String> facts) {
         StringBuilder text = new StringBuilder("**" + title(register) + "**\n\n");
+        facts.forEach((name, fact) -> text.append("* %s: `%s`\n".formatted(name, fact)));
+        text.append(facts.isEmpty() ? "" : "\n");
         text.append("| Bits | Field | Value | Meaning |\n|--|--|--|--|\n");
         for (Layout.Reading reading : register.read()) {
             text.append("| %s | %s | `%s` | %s |\n".formatted(range(reading.field()), reading.field().name(),
@@ -56,6 +75,13 @@ public final class RegisterExport {
 
     /// One JSON object: the value, the register's name, every field in force from the top bit down, the findings.
     public static String json(RegisterValue register, List<Finding> findings) {
+        return json(register, NO_FACTS, findings);
+    }
+
+    /// One JSON object: as [#json(RegisterValue, List)], with what else is known of the value after the register's name.
+    public static String json(RegisterValue register, SequencedMap<String, String> facts, List<Finding> findings) {
+        String more = facts.entrySet().stream().map(fact -> "\n  \"%s\": \"%s\",".formatted(
+                fact.getKey().replace(' ', '_'), json(fact.getValue()))).collect(Collectors.joining());
         List<String> fields = register.read().stream().map(reading ->
                 "    {\"name\": \"%s\", \"hi\": %d, \"lo\": %d, \"value\": \"%s\", \"meaning\": \"%s\"}".formatted(
                         json(reading.field().name()), reading.field().bits().msb(), reading.field().bits().lsb(),
@@ -66,14 +92,14 @@ public final class RegisterExport {
                         json(finding.message()))).toList();
         return """
                 {
-                  "value": "0x%016x",
-                  "register": "%s",
+                  "value": "%s",
+                  "register": "%s",%s
                   "fields": [
                 %s
                   ],
                   "findings": [%s]
                 }
-                """.formatted(register.bits(), json(register.layout().name()), String.join(",\n", fields),
+                """.formatted(register.layout().digits(register.bits()), json(register.layout().name()), more, String.join(",\n", fields),
                 remarks.isEmpty() ? "" : "\n" + String.join(",\n", remarks) + "\n  ");
     }
 
@@ -86,7 +112,8 @@ public final class RegisterExport {
                     hex(reading.value()), attribute(reading), reserved(reading.field()) ? ", \"type\": 1" : ""));
         }
         return "{\"reg\": [\n" + String.join(",\n", fields) +
-                "\n], \"config\": {\"bits\": 64, \"lanes\": 2, \"hspace\": 1200}}\n";
+                "\n], \"config\": {\"bits\": %d, \"lanes\": %d, \"hspace\": 1200}}\n".formatted(
+                        register.layout().width(), Math.ceilDiv(register.layout().width(), LANE));
     }
 
     private static String attribute(Layout.Reading reading) {
@@ -128,7 +155,7 @@ public final class RegisterExport {
     }
 
     static String title(RegisterValue register) {
-        return "%s = 0x%016x".formatted(register.layout().name(), register.bits());
+        return register.layout().name() + " = " + register.layout().digits(register.bits());
     }
 
     static String meaning(Layout.Reading reading) {

@@ -58,20 +58,26 @@ public record StripDrawing(int width, int height, String title, List<Cell> cells
             int msb = field.bits().msb();
             while (msb >= field.bits().lsb()) {
                 int lsb = Math.max(field.bits().lsb(), msb / ROW_BITS * ROW_BITS);
-                cells.add(cell(reading, register.bits(), msb, lsb));
+                cells.add(cell(reading, register, msb, lsb));
                 msb = lsb - 1;
             }
         }
-        return new StripDrawing(ROW_BITS * CELL + 2, 2 * ROW, RegisterExport.title(register), cells);
+        return new StripDrawing(ROW_BITS * CELL + 2, rows(register) * ROW, RegisterExport.title(register), cells);
     }
 
-    private static Cell cell(Layout.Reading reading, long bits, int msb, int lsb) {
-        int top = msb >= ROW_BITS ? 0 : ROW;
+    private static int rows(RegisterValue register) {
+        return Math.ceilDiv(register.layout().width(), ROW_BITS);
+    }
+
+    private static Cell cell(Layout.Reading reading, RegisterValue register, int msb, int lsb) {
+        long bits = register.bits();
+        int top = (rows(register) - 1 - msb / ROW_BITS) * ROW;
         int left = 1 + (ROW_BITS - 1 - msb % ROW_BITS) * CELL;
         int width = (msb - lsb + 1) * CELL;
         boolean reserved = RegisterExport.reserved(reading.field());
+        boolean fixed = reading.field() instanceof Field.Fixed;
         List<Label> labels = new ArrayList<>();
-        if (!reserved) {
+        if (!reserved && !(fixed && reading.field().bits().name().isEmpty())) {
             labels.add(name(reading.field().name(), left, top, width));
         }
         labels.add(new Label(left + width / 2, top + 12, msb == lsb ? String.valueOf(msb) : msb + ":" + lsb, TYPE_SIZE,
@@ -80,7 +86,7 @@ public record StripDrawing(int width, int height, String title, List<Cell> cells
             labels.add(new Label(left + (msb - bit) * CELL + CELL / 2, top + 46, String.valueOf(bits >>> bit & 1), TYPE_SIZE,
                     TEXT));
         }
-        return new Cell(new Box(left, top + 30, width, BOX_HEIGHT, reserved ? RESERVED : BACKGROUND, LINE), labels,
+        return new Cell(new Box(left, top + 30, width, BOX_HEIGHT, reserved || fixed ? RESERVED : BACKGROUND, LINE), labels,
                 reading.field().bits() + " = " + RegisterExport.hex(reading.value()) + " "
                         + RegisterExport.meaning(reading));
     }

@@ -20,7 +20,9 @@ public record Found(Kind kind, long value, long offset, int length, OptionalInt 
         /// `FAR_ELx`, or the address that a message complains about.
         FAR,
         /// Only the exception class of a syndrome, as KVM traces it.
-        CLASS
+        CLASS,
+        /// An A64 instruction word: the one in parentheses on Linux's line `Code:`, which is the one at PC.
+        INSTRUCTION
     }
 
     /// The context in which to read a syndrome: what the text says of it, else `ESR_EL1`.

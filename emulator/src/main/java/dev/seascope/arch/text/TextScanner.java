@@ -42,6 +42,7 @@ final class TextScanner {
         AT(") at 0x", 0),
         ROUTE("...from el", 1),
         CLASS("ec = 0x", 1),
+        CODE("code: ", 2),
         /// The end of a line; the next one may begin with a number.
         LINE("\n", 0);
 
@@ -131,6 +132,7 @@ final class TextScanner {
             }
             case ROUTE -> route(end);
             case CLASS -> abortInfo(start, end);
+            case CODE -> instruction(start, end);
             case LINE -> bareNumbers(end);
         }
     }
@@ -220,6 +222,21 @@ final class TextScanner {
         }
         if (bracket >= 0 && window.number(start, PLAIN_DIGITS)) {
             emit(Kind.ESR, UNKNOWN, UNKNOWN);
+        }
+    }
+
+    /// Linux's `Code: d503201f 91000421 (b9400001)`. 32-bit Arm has such lines too; nearly all of its instructions are
+    /// unconditional, that is begin with `e`.
+    private void instruction(int start, int end) {
+        int i = window.blanks(end);
+        boolean a32 = true;
+        while (window.startsWord(start) && window.number(i, PLAIN_DIGITS) && window.numberLength() == PLAIN_DIGITS) {
+            a32 &= window.number() >>> 28 == 0xe;
+            i = window.blanks(window.numberEnd());
+        }
+        if (window.at(i, "(") && window.number(i + 1, PLAIN_DIGITS) && window.numberLength() == PLAIN_DIGITS
+                && window.at(window.numberEnd(), ")") && !(a32 && window.number() >>> 28 == 0xe)) {
+            emit(Kind.INSTRUCTION, UNKNOWN, UNKNOWN);
         }
     }
 

@@ -33,6 +33,12 @@ class SyndromeTextTest {
         app[12]: unhandled level 3 translation fault (11) at 0x0000001c, esr 0x92000007; FAR 1c ESR 92000007
         pstate: 60400005 (nZCv daif +PAN -UAO -TCO BTYPE=--)                        ; SPSR 60400005
         pc : [<ffff000008081234>] lr : [<ffff000008081200>] pstate: 200001c5        ; SPSR 200001c5
+        Code: 97fef1d4 d2800001 aa1303e0 94000000 (b9400001)                        ; INSTRUCTION b9400001
+        [    4.2] Code: (d4210000)                                                  ; INSTRUCTION d4210000
+        Code: e3a02000 e5832000 (e5932000)                                          ; -
+        Code: 48 8b 05 11 22 33 44 <0f> 0b 48                                       ; -
+        Code: bad PC value                                                          ; -
+        Code: 97fef1d4 d2800001 b9400001                                            ; -
         # KVM
         kvm_guest_fault: ipa 0x8000000, hsr 0x93c08007, hxfar 0x08000000, pc 0x40080c20; ESR 93c08007 @2 FAR 8000000 @2
         kvm_guest_fault: ipa 0x8000000, esr 0x93c08007, hxfar 0x08000000, pc 0x40080c20; ESR 93c08007 @2 FAR 8000000 @2

@@ -117,7 +117,14 @@ public final class Workbench implements Toolbar.Window {
         views.put("program", new ProgramView(program).root());
         views.put("exit", new ExitView(new ExitModel(session, commands)).root());
         var registers = new RegistersView(new RegistersModel(session, selection), keys.hint(Action.FIND_REGISTER));
-        registers.onOpen(syndrome::open);
+        selection.onOpen(subject -> {
+            switch (subject) {
+                case Selection.Subject.Register(String name) -> syndrome.open(name);
+                case Selection.Subject.Address(long address) -> syndrome.openInstruction(address);
+                case Selection.Subject.Nothing _, Selection.Subject.RegisterBits _, Selection.Subject.StructByte _,
+                        Selection.Subject.Event _ -> { }
+            }
+        });
         views.put("registers", registers.root());
         keys.on(Action.FIND_REGISTER, registers::find);
         views.put("fields", new FieldsView(syndrome, selection).root());

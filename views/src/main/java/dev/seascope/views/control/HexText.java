@@ -6,15 +6,12 @@ import javafx.scene.layout.HBox;
 /// A number in hexadecimal whose leading zeros recede, so that the digits that matter stand out and columns still
 /// align.
 public final class HexText extends HBox {
-    private final int count;
     private final Label zeros = new Label();
     private final Label digits = new Label();
 
-    /// @param count digits shown
     /// @param styleClasses of the digits that matter
     @SuppressWarnings("this-escape")
-    public HexText(int count, String... styleClasses) {
-        this.count = count;
+    public HexText(String... styleClasses) {
         getStyleClass().add("hex-text");
         zeros.getStyleClass().addAll("mono", "zero-text");
         digits.getStyleClass().add("mono");
@@ -23,7 +20,9 @@ public final class HexText extends HBox {
     }
 
     /// Show a number with the prefix `0x`.
-    public void show(long value) {
+    ///
+    /// @param count digits shown
+    public void show(long value, int count) {
         String all = Notation.digits(value, count);
         int leading = Notation.leadingZeros(value, count);
         zeros.setText("0x" + all.substring(0, leading));

@@ -66,12 +66,13 @@ record StripGeometry(List<Box> boxes, List<Bracket> brackets, int rows) {
     /// @param nameWidth pixels that a field's name takes
     static StripGeometry of(RegisterValue register, double available, double scale, ToDoubleFunction<String> nameWidth) {
         List<Leaf> leaves = new ArrayList<>();
-        for (Field top : register.layout().fields()) {
+        List<Field> outline = register.layout().outline(register.bits());
+        for (Field top : outline) {
             for (Field leaf : parts(top, register)) {
                 leaves.add(new Leaf(leaf, top));
             }
         }
-        boolean bracketed = register.layout().fields().stream().anyMatch(Field.Union.class::isInstance);
+        boolean bracketed = outline.stream().anyMatch(Field.Union.class::isInstance);
         for (Cells cells : CELLS) {
             Optional<StripGeometry> fits = place(leaves, bracketed, cells, available, scale, nameWidth);
             if (fits.isPresent()) {
@@ -132,7 +133,7 @@ record StripGeometry(List<Box> boxes, List<Bracket> brackets, int rows) {
             }
             double cell = Math.floor(scale * cellWidth(leaf.field(), cells));
             double least = nameWidth.applyAsDouble(leaf.field().name()) + NAME_MARGIN * scale;
-            if (!isReserved(leaf.field()) && cell * bits.width() < least) {
+            if (isNamed(leaf.field()) && cell * bits.width() < least) {
                 cell = Math.ceil(least / bits.width());
             }
             boxes.add(new Box(leaf.field(), row, x, cell));
@@ -156,7 +157,7 @@ record StripGeometry(List<Box> boxes, List<Bracket> brackets, int rows) {
 
     private static double cellWidth(Field field, Cells cells) {
         Bits bits = field.bits();
-        if (bits.lsb() >= HALF && isReserved(field)) {
+        if (bits.lsb() >= HALF && !isNamed(field)) {
             return bits.width() == 1 ? Math.max(cells.reserved(), NARROWEST_CELL) : cells.reserved();
         }
         if (cells.rows() == 2 || bits.lsb() < HALF) {
@@ -168,6 +169,11 @@ record StripGeometry(List<Box> boxes, List<Bracket> brackets, int rows) {
     /// Whether these bits have no meaning of their own.
     static boolean isReserved(Field field) {
         return field instanceof Field.Res0 || field instanceof Field.Res1;
+    }
+
+    /// Whether these bits have a name to be drawn in full: neither reserved nor a nameless run of fixed bits.
+    static boolean isNamed(Field field) {
+        return !isReserved(field) && !field.bits().name().isEmpty();
     }
 
     /// The field that holds a bit.

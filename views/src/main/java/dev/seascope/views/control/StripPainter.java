@@ -126,8 +126,9 @@ final class StripPainter {
         Bits bits = box.field().bits();
         boolean underBracket = geometry.brackets().stream().anyMatch(bracket -> bracket.field().equals(box.field()));
         String range = bits.width() == 1 ? "" : bits.msb() + ":" + bits.lsb();
-        boolean reserved = StripGeometry.isReserved(box.field());
-        String name = reserved ? bits.width() == 1 ? "–" : underBracket ? range : box.field().name() + " " + range
+        boolean reserved = !StripGeometry.isNamed(box.field());
+        boolean anonymous = underBracket || box.field().name().equals(bits.range());
+        String name = reserved ? bits.width() == 1 ? "–" : anonymous ? range : box.field().name() + " " + range
                 : underBracket && !reading.meaning().isEmpty() ? reading.meaning() : box.field().name();
         double center = box.x() + box.width() / 2;
         double middle = y(box.row(), NAME);
@@ -157,8 +158,9 @@ final class StripPainter {
 
     private void drawCells(GraphicsContext g, StripValue value, Box box) {
         boolean reserved = StripGeometry.isReserved(box.field());
-        boolean wholeReserved = reserved && box.field().bits().get(value.value().bits()) == 0
-                && box.field() instanceof Field.Res0;
+        boolean silent = box.field() instanceof Field.Res0
+                || (box.field() instanceof Field.Value && !StripGeometry.isNamed(box.field()));
+        boolean wholeReserved = silent && box.field().bits().get(value.value().bits()) == 0;
         for (int bit = box.field().bits().msb(); bit >= box.field().bits().lsb(); bit--) {
             if (wholeReserved) {
                 drawReserved(g, box, bit);
@@ -196,10 +198,11 @@ final class StripPainter {
         boolean yours = set && source.filter(Source.YOU::equals).isPresent();
         boolean forced = value.isForced(bit);
         boolean editable = value.isEditable(bit);
+        boolean fixed = box.field() instanceof Field.Fixed;
         Ink ground = yours ? Ink.USER : forced ? tint(source.orElseThrow())
-                : editable || set ? Ink.PANEL : Ink.INSET;
+                : !fixed && (editable || set) ? Ink.PANEL : Ink.INSET;
         Ink edge = yours ? Ink.USER : forced ? Icons.sourceInk(source.orElseThrow())
-                : editable ? Ink.EDGE : set ? Ink.LINE2 : Ink.LINE;
+                : editable && !fixed ? Ink.EDGE : set || editable ? Ink.LINE2 : Ink.LINE;
         Ink digit = yours ? Ink.ON_USER : forced ? text(source.orElseThrow()) : set ? Ink.FG : Ink.ZERO;
         double x = box.cellX(bit);
         double top = cellTop(box.row());
@@ -308,6 +311,9 @@ final class StripPainter {
         }
         if (bits.width() == 1) {
             return List.of(Integer.toString(bits.msb()));
+        }
+        if (!StripGeometry.isNamed(box.field())) {
+            return List.of();
         }
         String number = Words.number(box.field(), reading.value());
         if (underBracket || reading.meaning().isEmpty()) {

@@ -12,6 +12,7 @@ import javafx.scene.text.TextFlow;
 /// them are set: numbers and names of registers in the fixed-width font.
 public final class Words {
     private static final int WIDEST_DECIMAL = 3;
+    private static final int WIDEST_DECIMAL_OPERAND = 5;
     private static final Pattern LAST_PARENTHESES = Pattern.compile("\\(([^()]{1,12})\\)$");
     private static final Pattern CLAUSE_END = Pattern.compile(", |; | \\(");
     private static final Pattern CONDITION_END = Pattern.compile("; | \\(");
@@ -20,9 +21,14 @@ public final class Words {
 
     private Words() {}
 
-    /// The value of a field as a number: decimal for counts, indices and fields of at most three bits.
+    /// The value of a field as a number: decimal for counts, indices, what may name a register of an instruction, and
+    /// fields of at most three bits.
     public static String number(Field field, long value) {
-        boolean counted = field instanceof Field.Value number && number.form() != Field.Form.NUMBER;
+        boolean counted = switch (field) {
+            case Field.Value number -> number.form() != Field.Form.NUMBER;
+            case Field.Dependent operand -> operand.bits().width() <= WIDEST_DECIMAL_OPERAND;
+            case Field.Choice _, Field.Fixed _, Field.Res0 _, Field.Res1 _, Field.Union _ -> false;
+        };
         return counted || field.bits().width() <= WIDEST_DECIMAL ? Long.toUnsignedString(value) : Notation.hex(value);
     }
 

@@ -6,6 +6,7 @@ import dev.seascope.arch.syndrome.SyndromeContext;
 import dev.seascope.arch.text.EsrExport;
 import dev.seascope.arch.text.RegisterExport;
 import java.util.List;
+import java.util.SequencedMap;
 
 /// A form in which a decoded value can be copied.
 enum Copying {
@@ -35,11 +36,13 @@ enum Copying {
     }
 
     /// The value in this form.
-    String of(RegisterValue value, SyndromeContext context, List<Finding> findings) {
+    ///
+    /// @param facts what is known of it besides its fields
+    String of(RegisterValue value, SequencedMap<String, String> facts, SyndromeContext context, List<Finding> findings) {
         return switch (this) {
-            case TEXT -> RegisterExport.table(value);
-            case MARKDOWN -> RegisterExport.markdown(value);
-            case JSON -> RegisterExport.json(value, findings);
+            case TEXT -> RegisterExport.table(value, facts);
+            case MARKDOWN -> RegisterExport.markdown(value, facts);
+            case JSON -> RegisterExport.json(value, facts, findings);
             case SVG -> RegisterExport.svg(value);
             case WAVEDROM -> RegisterExport.waveDrom(value);
             case LINUX -> EsrExport.linux(value.bits(), context);

@@ -4,6 +4,7 @@ import dev.seascope.arch.Bits;
 import dev.seascope.arch.Finding;
 import dev.seascope.arch.Layout;
 import dev.seascope.arch.RegisterValue;
+import dev.seascope.arch.a64.word.InstructionWord;
 import dev.seascope.arch.register.RegisterLayouts;
 import dev.seascope.arch.syndrome.Esr;
 import dev.seascope.arch.syndrome.SyndromeContext;
@@ -16,9 +17,11 @@ import dev.seascope.views.control.StripValue;
 import dev.seascope.views.model.SessionModel;
 import dev.seascope.views.syndrome.ShownRegister;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.OptionalLong;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyObjectProperty;
@@ -126,6 +129,12 @@ public final class DecodeModel implements ShownRegister {
         return isSyndrome(decoded.get().kind());
     }
 
+    /// The instruction that the value is, if it is one.
+    Optional<InstructionWord> instruction() {
+        return decoded.get().kind() == Kind.INSTRUCTION
+                ? Optional.of(new InstructionWord((int) value(), OptionalLong.empty())) : Optional.empty();
+    }
+
     /// Whether the text told nothing but the exception class.
     boolean isOnlyClass() {
         return decoded.get().kind() == Kind.CLASS;
@@ -163,9 +172,9 @@ public final class DecodeModel implements ShownRegister {
         }
     }
 
-    /// Change the whole value.
+    /// Change the whole value; what is too wide for an instruction loses its upper half.
     void setValue(long value) {
-        decoded.set(decoded.get().with(value));
+        decoded.set(decoded.get().with(decoded.get().kind() == Kind.INSTRUCTION ? value & 0xffff_ffffL : value));
     }
 
     /// Take the value as it was found.
@@ -200,7 +209,8 @@ public final class DecodeModel implements ShownRegister {
 
     /// The value in a form to be copied.
     String copy(Copying form) {
-        return form.of(register(), context(), findings.get());
+        return form.of(register(), instruction().map(InstructionWord::facts).orElseGet(LinkedHashMap::new), context(),
+                findings.get());
     }
 
     /// The syndrome as an injection into the guest at hand.
@@ -255,10 +265,12 @@ public final class DecodeModel implements ShownRegister {
             case ESR, CLASS -> Esr.layout(now.context()).named(now.context().register());
             case SPSR -> RegisterLayouts.of(SPSR).orElseThrow();
             case FAR -> RegisterLayouts.of(FAR).orElseThrow();
+            case INSTRUCTION -> InstructionWord.layout(OptionalLong.empty());
         };
         long yours = now.value() & ~now.origin();
         return new StripValue(layout.name(), new RegisterValue(layout, now.value()),
-                yours == 0 ? List.of() : List.of(new Contribution(Source.YOU, yours, "changed here")), ~0L, "", 0);
+                yours == 0 ? List.of() : List.of(new Contribution(Source.YOU, yours, "changed here")),
+                -1L >>> (Long.SIZE - layout.width()), "", 0);
     }
 
     private static List<Finding> lint(Decoded now) {
@@ -268,6 +280,8 @@ public final class DecodeModel implements ShownRegister {
             all.addAll(Esr.notes(now.value(), now.context()));
         } else if (now.kind() == Kind.SPSR) {
             RegisterLayouts.of(SPSR).orElseThrow().lint(now.value(), all);
+        } else if (now.kind() == Kind.INSTRUCTION) {
+            all.addAll(new InstructionWord((int) now.value(), OptionalLong.empty()).findings());
         }
         all.sort((a, b) -> a.severity().compareTo(b.severity()));
         return List.copyOf(all);

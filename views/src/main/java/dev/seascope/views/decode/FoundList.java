@@ -1,6 +1,7 @@
 package dev.seascope.views.decode;
 
 import dev.seascope.arch.Severity;
+import dev.seascope.arch.a64.word.InstructionWord;
 import dev.seascope.arch.syndrome.Esr;
 import dev.seascope.arch.text.Found;
 import dev.seascope.arch.text.Found.Kind;
@@ -8,6 +9,7 @@ import dev.seascope.views.control.Icons;
 import dev.seascope.views.control.Notation;
 import dev.seascope.views.control.PhraseLabel;
 import java.util.List;
+import java.util.OptionalLong;
 import javafx.scene.Parent;
 import javafx.scene.control.Label;
 import javafx.scene.control.ListCell;
@@ -114,6 +116,7 @@ final class FoundList {
             case ESR, CLASS -> "ESR" + level;
             case SPSR -> "SPSR" + level;
             case FAR -> "FAR" + level;
+            case INSTRUCTION -> "A64";
         };
     }
 
@@ -123,6 +126,7 @@ final class FoundList {
             case CLASS -> classOf(one.value() << Esr.EC.bits().lsb(), one);
             case SPSR -> List.of("EL%dt", "EL%dh").get((int) one.value() & 1).formatted(one.value() >>> 2 & 3);
             case FAR -> "";
+            case INSTRUCTION -> new InstructionWord((int) one.value(), OptionalLong.empty()).text();
         };
     }
 

@@ -15,7 +15,7 @@ import org.fxmisc.richtext.model.StyleSpansBuilder;
 /// The text that was pasted, with everything found in it marked; a click on a mark decodes it.
 final class PastedText {
     private static final String PROMPT = """
-            Paste anything that holds an ESR, SPSR or FAR:
+            Paste anything that holds an ESR, SPSR, FAR or Code line:
 
             0x96000010
             a kernel oops or a dmesg block

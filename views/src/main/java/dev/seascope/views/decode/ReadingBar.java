@@ -2,6 +2,7 @@ package dev.seascope.views.decode;
 
 import dev.seascope.arch.ArmFeature;
 import dev.seascope.arch.Profile;
+import dev.seascope.arch.a64.word.InstructionWord;
 import dev.seascope.arch.syndrome.Origin;
 import dev.seascope.arch.syndrome.SyndromeContext;
 import dev.seascope.views.control.Icons;
@@ -60,7 +61,7 @@ final class ReadingBar {
         register.textProperty().bind(model.shownProperty().map(shown -> shown.register()));
         var gap = new Region();
         HBox.setHgrow(gap, Priority.ALWAYS);
-        root.getChildren().addAll(register, value(), edited(), gap);
+        root.getChildren().addAll(register, value(), edited(), instruction(), gap);
         for (Node chooser : choosers()) {
             chooser.visibleProperty().bind(model.shownProperty().map(_ -> model.isSyndrome()));
             root.getChildren().add(chooser);
@@ -106,6 +107,18 @@ final class ReadingBar {
         link.managedProperty().bind(link.visibleProperty());
         link.setTooltip(new Tooltip("Take the value as it was found"));
         return link;
+    }
+
+    /// What an instruction word says.
+    private Node instruction() {
+        var text = new Label();
+        text.getStyleClass().add("mono-bold");
+        text.setMinWidth(0);
+        text.textProperty().bind(model.shownProperty().map(_ ->
+                model.instruction().map(InstructionWord::text).orElse("")));
+        text.visibleProperty().bind(text.textProperty().isNotEmpty());
+        text.managedProperty().bind(text.visibleProperty());
+        return text;
     }
 
     private List<Node> choosers() {

@@ -2,6 +2,7 @@ package dev.seascope.views.model;
 
 import dev.seascope.arch.Bits;
 import dev.seascope.session.SessionEvent;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.SimpleObjectProperty;
@@ -35,6 +36,7 @@ public final class Selection {
     }
 
     private final ObjectProperty<Subject> selected = new SimpleObjectProperty<>(this, "selected", Subject.NOTHING);
+    private Consumer<Subject> opener = _ -> { };
     private final ObjectProperty<Subject> hovered = new SimpleObjectProperty<>(this, "hovered", Subject.NOTHING);
 
     /// What a click chose; shown by a tint and a bar.
@@ -61,6 +63,17 @@ public final class Selection {
 
     public void hover(Subject subject) {
         hovered.set(subject);
+    }
+
+    /// Select something and show its bits where there is a place for that: a register, or the instruction at an address.
+    public void open(Subject subject) {
+        select(subject);
+        opener.accept(subject);
+    }
+
+    /// What shows the bits of what is opened.
+    public void onOpen(Consumer<Subject> action) {
+        opener = action;
     }
 
     /// Whether the selected subject passes `test`, as it changes.

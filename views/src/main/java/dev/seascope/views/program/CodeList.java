@@ -22,7 +22,10 @@ import java.util.Optional;
 import javafx.geometry.VPos;
 import javafx.scene.AccessibleAttribute;
 import javafx.scene.AccessibleRole;
+import javafx.scene.Cursor;
 import javafx.scene.canvas.GraphicsContext;
+import javafx.scene.control.Tooltip;
+import javafx.scene.input.ContextMenuEvent;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.input.MouseButton;
 import javafx.scene.input.MouseEvent;
@@ -53,9 +56,13 @@ final class CodeList extends DrawnControl {
     private int lastNumber;
     private int addressDigits = SHORT_ADDRESS;
     private int hovered = -1;
+    private boolean onWord;
+    private final Tooltip wordTip = new Tooltip("Show the bits of this instruction (Enter)");
+    private final CodeMenu menu;
 
     CodeList(ProgramModel model) {
         this.model = model;
+        menu = new CodeMenu(model);
         scroll = new RowScroll(this, this::redraw);
         getStyleClass().add("code-list");
         getChildren().add(scroll.bar());
@@ -74,8 +81,9 @@ final class CodeList extends DrawnControl {
             redraw();
         });
         setOnMouseClicked(this::click);
-        setOnMouseMoved(event -> hover(rowAt(event.getY())));
-        setOnMouseExited(_ -> hover(-1));
+        setOnMouseMoved(event -> hover(rowAt(event.getY()), isWordAt(event.getX(), event.getY())));
+        setOnMouseExited(_ -> hover(-1, false));
+        setOnContextMenuRequested(this::menu);
         setOnKeyPressed(this::key);
     }
 
@@ -168,7 +176,7 @@ final class CodeList extends DrawnControl {
             text(g, numbers(SMALL), Ink.MUTED, Notation.digits(instruction.address(), addressDigits), column(ADDRESS),
                     mid(y));
             if (showsWords()) {
-                text(g, numbers(SMALL), Ink.MUTED, "%08x".formatted(instruction.word()), column(WORD), mid(y));
+                word(g, instruction, row == hovered && onWord, y);
             }
             if (!line.label().isEmpty() && model.modeProperty().get() == Mode.BOTH) {
                 g.setTextAlign(TextAlignment.RIGHT);
@@ -182,6 +190,16 @@ final class CodeList extends DrawnControl {
         }
         statement(g, statement, at, y);
         g.restore();
+    }
+
+    /// A link to the bits of the word while the pointer is on it.
+    private void word(GraphicsContext g, Instruction instruction, boolean link, double y) {
+        text(g, numbers(SMALL), link ? Ink.USER_TEXT : Ink.MUTED, "%08x".formatted(instruction.word()), column(WORD),
+                mid(y));
+        if (link) {
+            g.setFill(ink(Ink.USER_TEXT));
+            g.fillRect(column(WORD), Math.rint(mid(y) + px(6)), digitWidth(SMALL) * SHORT_ADDRESS, 1);
+        }
     }
 
     private void statement(GraphicsContext g, Statement statement, double from, double y) {
@@ -320,15 +338,46 @@ final class CodeList extends DrawnControl {
         return row < drawn.rows().size() ? row : -1;
     }
 
-    private void hover(int row) {
-        if (row != hovered) {
+    /// Whether an instruction word is drawn there.
+    private boolean isWordAt(double x, double y) {
+        int row = rowAt(y);
+        double left = column(WORD) - px(3);
+        return row >= 0 && drawn.rows().get(row) instanceof Code(Instruction _) && showsWords()
+                && model.modeProperty().get() != Mode.SOURCE && x >= left
+                && x < left + digitWidth(SMALL) * SHORT_ADDRESS + px(6);
+    }
+
+    private void hover(int row, boolean word) {
+        if (row != hovered || word != onWord) {
+            if (word != onWord) {
+                setCursor(word ? Cursor.HAND : Cursor.DEFAULT);
+                if (word) {
+                    Tooltip.install(this, wordTip);
+                } else {
+                    Tooltip.uninstall(this, wordTip);
+                }
+            }
             hovered = row;
+            onWord = word;
             redraw();
         }
     }
 
+    /// What can be done with the line under the pointer, or with the selected one.
+    private void menu(ContextMenuEvent event) {
+        int row = event.isKeyboardTrigger() ? selectedRow() : rowAt(event.getY());
+        if (row < 0 || !(drawn.rows().get(row) instanceof Code(Instruction line))) {
+            return;
+        }
+        ProgramRow clicked = drawn.rows().get(row);
+        model.select(clicked);
+        menu.fill(clicked, line);
+        menu.show(this, event.getScreenX(), event.getScreenY());
+    }
+
     private void click(MouseEvent event) {
         requestFocus();
+        menu.hide();
         int row = rowAt(event.getY());
         if (row < 0 || event.getButton() != MouseButton.PRIMARY) {
             return;
@@ -342,6 +391,8 @@ final class CodeList extends DrawnControl {
             } else {
                 model.toggleBreakpoint(clicked);
             }
+        } else if (isWordAt(event.getX(), event.getY()) || event.getClickCount() == 2) {
+            model.openInstruction(clicked);
         } else {
             model.select(clicked);
         }
@@ -351,6 +402,7 @@ final class CodeList extends DrawnControl {
         boolean taken = switch (event.getCode()) {
             case UP -> move(-1);
             case DOWN -> move(1);
+            case ENTER -> open();
             case F9 -> {
                 model.toggleBreakpointAtSelection();
                 yield true;
@@ -360,6 +412,14 @@ final class CodeList extends DrawnControl {
         if (taken) {
             event.consume();
         }
+    }
+
+    private boolean open() {
+        int row = selectedRow();
+        if (row >= 0) {
+            model.openInstruction(drawn.rows().get(row));
+        }
+        return true;
     }
 
     /// Select the next line with an instruction.

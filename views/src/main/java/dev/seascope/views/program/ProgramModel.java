@@ -199,6 +199,26 @@ public final class ProgramModel {
         }
     }
 
+    /// Show the bits of the instruction of a row, if it has one.
+    public void openInstruction(ProgramRow row) {
+        if (row instanceof Code(Instruction line)) {
+            selection.open(new Subject.Address(line.address()));
+        }
+    }
+
+    /// What the word of a row says, as one line of a listing: `0x40080c20: f9400020  ldr x0, [x1]`.
+    Optional<String> listing(ProgramRow row) {
+        return row instanceof Code(Instruction line) ? Optional.of("0x%x: %08x  %s".formatted(line.address(), line.word(),
+                disassembly.text(line.word(), line.address()))) : Optional.empty();
+    }
+
+    /// Run to the instruction of a row, if it has one.
+    void runTo(ProgramRow row) {
+        if (row instanceof Code(Instruction line)) {
+            commands.accept(new Command.RunTo(line.address()));
+        }
+    }
+
     /// Show what a fold hides.
     public void open(Fold fold) {
         opened.add(fold.key());

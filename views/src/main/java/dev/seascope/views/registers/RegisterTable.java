@@ -12,11 +12,12 @@ import dev.seascope.views.registers.RegisterRow.Part;
 import dev.seascope.views.registers.RegistersModel.Shown;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Consumer;
 import javafx.geometry.VPos;
 import javafx.scene.AccessibleAttribute;
 import javafx.scene.AccessibleRole;
+import javafx.scene.Cursor;
 import javafx.scene.canvas.GraphicsContext;
+import javafx.scene.control.Tooltip;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.input.MouseButton;
 import javafx.scene.input.MouseEvent;
@@ -56,7 +57,8 @@ final class RegisterTable extends DrawnControl {
     private final RowScroll scroll;
     private Shown drawn;
     private String hovered = "";
-    private Consumer<String> open = _ -> { };
+    private boolean onName;
+    private final Tooltip nameTip = new Tooltip();
 
     RegisterTable(RegistersModel model) {
         this.model = model;
@@ -72,8 +74,8 @@ final class RegisterTable extends DrawnControl {
         });
         model.selectedProperty().subscribe(_ -> redraw());
         setOnMouseClicked(this::click);
-        setOnMouseMoved(event -> hover(registerAt(event.getX(), event.getY())));
-        setOnMouseExited(_ -> hover(""));
+        setOnMouseMoved(event -> hover(registerAt(event.getX(), event.getY()), isNameAt(event.getX(), event.getY())));
+        setOnMouseExited(_ -> hover("", false));
         setOnKeyPressed(this::key);
     }
 
@@ -202,7 +204,12 @@ final class RegisterTable extends DrawnControl {
             changeBar(g, px(4), y + px(2), px(SYSTEM_ROW) - px(4));
         }
         g.setTextAlign(TextAlignment.LEFT);
-        text(g, numbers(SMALL), Ink.MUTED, row.name(), px(SYSTEM_NAME), middle);
+        boolean link = onName && row.name().equals(hovered);
+        double nameWidth = text(g, numbers(SMALL), link ? Ink.USER_TEXT : Ink.MUTED, row.name(), px(SYSTEM_NAME), middle);
+        if (link) {
+            g.setFill(ink(Ink.USER_TEXT));
+            g.fillRect(px(SYSTEM_NAME), Math.rint(middle + px(6)), nameWidth, 1);
+        }
         double digit = digitWidth(size);
         if (row.unknown()) {
             dotted(g, nowRight() - digit * DIGITS - 4, y, digit * DIGITS + 8);
@@ -306,11 +313,30 @@ final class RegisterTable extends DrawnControl {
                 : "";
     }
 
-    private void hover(String register) {
-        if (!register.equals(hovered)) {
-            hovered = register;
-            redraw();
+    /// Whether the name of a register whose bits can be shown is there.
+    private boolean isNameAt(double x, double y) {
+        int row = systemRowAt(y);
+        return row >= 0 && drawn.system().get(row) instanceof RegisterRow.SystemRegister register
+                && RegistersModel.isDescribed(register.name()) && x >= px(SYSTEM_NAME)
+                && x < px(SYSTEM_NAME + 4) + digitWidth(SMALL) * register.name().length();
+    }
+
+    private void hover(String register, boolean name) {
+        if (register.equals(hovered) && name == onName) {
+            return;
         }
+        if (name != onName) {
+            setCursor(name ? Cursor.HAND : Cursor.DEFAULT);
+            if (name) {
+                Tooltip.install(this, nameTip);
+            } else {
+                Tooltip.uninstall(this, nameTip);
+            }
+        }
+        nameTip.setText("Show the bits of %s (Enter)".formatted(register));
+        hovered = register;
+        onName = name;
+        redraw();
     }
 
     private void click(MouseEvent event) {
@@ -330,8 +356,8 @@ final class RegisterTable extends DrawnControl {
         }
         if (row >= 0 && event.getX() < px(SYSTEM_NAME)) {
             model.toggle(register);
-        } else if (event.getClickCount() == 2) {
-            open.accept(register);
+        } else if (event.getClickCount() == 2 || isNameAt(event.getX(), event.getY())) {
+            model.open(register);
         } else {
             model.select(register);
         }
@@ -384,11 +410,6 @@ final class RegisterTable extends DrawnControl {
         }
     }
 
-    /// What a double click on a register, or Enter, does with its name.
-    void onOpen(Consumer<String> action) {
-        open = action;
-    }
-
     /// Select the first register that is searched for.
     void first() {
         model.match().ifPresent(name -> {
@@ -398,7 +419,7 @@ final class RegisterTable extends DrawnControl {
     }
 
     private boolean openSelected() {
-        registers().stream().filter(model::isSelected).findFirst().ifPresent(name -> open.accept(name));
+        registers().stream().filter(model::isSelected).findFirst().ifPresent(model::open);
         return true;
     }
 

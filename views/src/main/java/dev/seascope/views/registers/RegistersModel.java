@@ -134,6 +134,16 @@ public final class RegistersModel {
         selection.select(new Subject.Register(register));
     }
 
+    /// Whether the bits of a register can be shown.
+    static boolean isDescribed(String register) {
+        return RegisterLayouts.of(register).isPresent();
+    }
+
+    /// Show the bits of a register; one that is not described is only selected.
+    void open(String register) {
+        selection.open(new Subject.Register(register));
+    }
+
     /// List the fields of a register, or no longer.
     void toggle(String register) {
         if (!open.remove(register)) {

@@ -2,7 +2,6 @@ package dev.seascope.views.registers;
 
 import dev.seascope.views.control.Icons;
 import dev.seascope.views.control.Panel;
-import java.util.function.Consumer;
 import javafx.scene.Node;
 import javafx.scene.Parent;
 import javafx.scene.control.Button;
@@ -36,11 +35,6 @@ public final class RegistersView {
 
     public Parent root() {
         return panel.root();
-    }
-
-    /// What a double click on a register, or Enter, does with its name.
-    public void onOpen(Consumer<String> action) {
-        table.onOpen(action);
     }
 
     /// Put the keyboard focus into the search, which appears.

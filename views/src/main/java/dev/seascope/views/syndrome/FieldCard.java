@@ -47,7 +47,7 @@ public final class FieldCard {
         head.getStyleClass().add("line");
         var all = new VBox(head);
         all.getStyleClass().add("field-card");
-        String meaning = field.meaning(value);
+        String meaning = field.meaningIn(shown.value().bits());
         boolean reserved = field instanceof Field.Res0 || field instanceof Field.Res1;
         all.getChildren().add(paragraph(reserved || meaning.isEmpty() || meaning.equals(field.title()) ? field.title()
                 : field.title() + ": " + meaning));

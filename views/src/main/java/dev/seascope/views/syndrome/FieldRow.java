@@ -20,11 +20,12 @@ import java.util.Set;
 /// @param open whether its parts follow
 /// @param edit how the value may be changed
 /// @param value right-aligned
+/// @param register all bits of the register
 /// @param meaning the value in words
 /// @param sources who supplied the bits that are 1
 /// @param forcedBy who forced a bit of the value, when nothing of it may be changed
-record FieldRow(Field field, int depth, boolean parts, boolean open, Edit edit, long value, String meaning,
-        List<Source> sources, Optional<Source> forcedBy) {
+record FieldRow(Field field, int depth, boolean parts, boolean open, Edit edit, long value,
+        long register, String meaning, List<Source> sources, Optional<Source> forcedBy) {
     private static final int WIDEST_LIST = 6;
 
     /// How a value may be changed.
@@ -45,19 +46,19 @@ record FieldRow(Field field, int depth, boolean parts, boolean open, Edit edit, 
 
     /// The rows for a register: its fields from the top bit down, reserved ones only where they are parts or hold a 1.
     ///
-    /// @param turned names of the fields that the user opened, or closed: a field as wide as the register is open at first
+    /// @param turned names of the fields that the user opened
     static List<FieldRow> of(StripValue shown, Set<String> turned) {
         List<FieldRow> rows = new ArrayList<>();
         long register = shown.value().bits();
-        for (Field top : shown.value().layout().fields()) {
+        for (Field top : shown.value().layout().outline(register)) {
             if (top instanceof Field.Union union) {
-                boolean isOpen = turned.contains(union.name()) != (union.bits().width() == Long.SIZE);
+                boolean isOpen = turned.contains(union.name());
                 List<Reading> parts = union.selector().select(register).read(register);
                 rows.add(parent(union, isOpen, parts, shown));
                 if (isOpen) {
                     parts.forEach(part -> rows.add(leaf(part, 1, shown)));
                 }
-            } else if (!(top instanceof Field.Res0) || top.bits().get(register) != 0) {
+            } else if (!isSilent(top) || top.bits().get(register) != 0) {
                 Reading reading = shown.value().read().stream().filter(each -> each.field().equals(top)).findFirst()
                         .orElseThrow();
                 rows.add(leaf(reading, 0, shown));
@@ -66,12 +67,17 @@ record FieldRow(Field field, int depth, boolean parts, boolean open, Edit edit, 
         return rows;
     }
 
+    /// Whether the field says nothing while it is 0: reserved, or not described.
+    private static boolean isSilent(Field field) {
+        return field instanceof Field.Res0 || (field instanceof Field.Value && field.bits().name().isEmpty());
+    }
+
     private static FieldRow parent(Field.Union union, boolean open, List<Reading> parts, StripValue shown) {
         long register = shown.value().bits();
         String name = union.selector().select(register).name();
         String meaning = open || union.bits().get(register) != 0 || name.isEmpty() ? name : contents(parts);
-        return new FieldRow(union, 0, true, open, Edit.NONE, union.bits().get(register), meaning, List.of(),
-                Optional.empty());
+        return new FieldRow(union, 0, true, open, Edit.NONE, union.bits().get(register), register, meaning,
+                List.of(), Optional.empty());
     }
 
     /// `GCS 0, rest RES0`: what the parts of a field are when all are 0.
@@ -92,13 +98,17 @@ record FieldRow(Field field, int depth, boolean parts, boolean open, Edit edit, 
                 forcedBy = shown.source(bit);
             }
         }
-        Edit edit = !editable || (isReserved(field) && reading.value() == 0) ? Edit.NONE
+        boolean nameless = field instanceof Field.Fixed && bits.name().isEmpty();
+        Edit edit = !editable || nameless || (isReserved(field) && reading.value() == 0) ? Edit.NONE
                 : bits.width() == 1 ? Edit.TICK : bits.width() <= WIDEST_LIST ? Edit.LIST : Edit.NUMBER;
-        return new FieldRow(field, depth, false, false, edit, reading.value(), meaning(reading, shown),
+        return new FieldRow(field, depth, false, false, edit, reading.value(), shown.value().bits(), meaning(reading, shown),
                 shown.sourcesOf(bits.mask()), edit == Edit.NONE ? forcedBy : Optional.empty());
     }
 
     private static String meaning(Reading reading, StripValue shown) {
+        if (reading.field() instanceof Field.Fixed && reading.field().bits().name().isEmpty()) {
+            return reading.meaning();
+        }
         if (isReserved(reading.field())) {
             String why = Words.condition(shown.value().layout().why(reading.field(), shown.value().bits()));
             return why.isEmpty() ? "reserved" : why;
@@ -129,8 +139,8 @@ record FieldRow(Field field, int depth, boolean parts, boolean open, Edit edit, 
         return field.equals(other.field) && depth == other.depth && parts == other.parts && edit == other.edit;
     }
 
-    /// Whether the field is reserved.
+    /// Whether the field is reserved, or fixed and without a name.
     boolean reserved() {
-        return isReserved(field);
+        return isReserved(field) || (field instanceof Field.Fixed && field.bits().name().isEmpty());
     }
 }

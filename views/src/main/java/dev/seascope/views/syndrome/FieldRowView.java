@@ -10,6 +10,7 @@ import dev.seascope.views.control.PhraseLabel;
 import dev.seascope.views.control.Words;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.stream.LongStream;
 import javafx.css.PseudoClass;
 import javafx.geometry.Pos;
@@ -188,7 +189,7 @@ final class FieldRowView {
         public Node node() {
             Bits bits = row.field().bits();
             LongStream.range(0, 1L << bits.width()).forEach(box.getItems()::add);
-            box.setCellFactory(_ -> new MeaningCell(row.field()));
+            box.setCellFactory(_ -> new MeaningCell(() -> row));
             box.setButtonCell(new NumberCell(row.field()));
             box.setVisibleRowCount(16);
             box.setFocusTraversable(false);
@@ -254,10 +255,10 @@ final class FieldRowView {
     private static final class MeaningCell extends ListCell<Long> {
         private static final PseudoClass UNALLOCATED = PseudoClass.getPseudoClass("unallocated");
 
-        private final Field field;
+        private final Supplier<FieldRow> row;
 
-        MeaningCell(Field field) {
-            this.field = field;
+        MeaningCell(Supplier<FieldRow> row) {
+            this.row = row;
             getStyleClass().add("meaning-cell");
         }
 
@@ -268,13 +269,18 @@ final class FieldRowView {
                 setText("");
                 return;
             }
+            Field field = row.get().field();
+            long other = field.bits().set(row.get().register(), value);
             String meaning = switch (field) {
                 case Field.Choice choice -> Optional.ofNullable(choice.meanings().find(value))
                         .filter(Meaning::allocated).map(Meaning::text).orElse("");
                 case Field.Value number -> number.form().text(value);
-                case Field.Res0 _, Field.Res1 _, Field.Union _ -> "";
+                case Field.Dependent dependent -> dependent.sense().isAllocated(other)
+                        ? dependent.sense().text(other) : "";
+                case Field.Res0 _, Field.Res1 _, Field.Fixed _, Field.Union _ -> "";
             };
-            boolean unallocated = field instanceof Field.Choice && meaning.isEmpty();
+            boolean unallocated = meaning.isEmpty()
+                    && (field instanceof Field.Choice || field instanceof Field.Dependent);
             pseudoClassStateChanged(UNALLOCATED, unallocated);
             setText(Words.number(field, value) + "  " + (unallocated ? "unallocated" : meaning));
         }

@@ -29,7 +29,8 @@ import javafx.beans.property.StringProperty;
 
 /// The register that strip and fields tree show. `ESR_EL1` is shown as the guest would read it if the composed
 /// injection were sent, and its syndrome bits edit the composition; every other register is shown as it would be
-/// then, or as it is.
+/// then, or as it is. An instruction of the program can be shown in place of a register; its bits can be changed to see
+/// what it would become.
 public final class SyndromeModel implements ShownRegister {
     /// The register whose bits a user may supply.
     public static final String ESR = "ESR_EL1";
@@ -48,7 +49,9 @@ public final class SyndromeModel implements ShownRegister {
         /// What it will hold if the composed injection is sent.
         IF_INJECTED("as the guest will read it"),
         /// What was composed, which the kernel refuses.
-        REFUSED("as you supply it; KVM refuses it");
+        REFUSED("as you supply it; KVM refuses it"),
+        /// An instruction of the program.
+        INSTRUCTION("");
 
         private final String text;
 
@@ -67,6 +70,9 @@ public final class SyndromeModel implements ShownRegister {
     private final StringProperty register = new SimpleStringProperty(this, "register", ESR);
     private final ReadOnlyObjectWrapper<StripValue> shown;
     private final ReadOnlyObjectWrapper<Reading> reading = new ReadOnlyObjectWrapper<>(this, "reading", Reading.NOW);
+
+    private final ReadOnlyObjectWrapper<Optional<EditedWord>> word =
+            new ReadOnlyObjectWrapper<>(this, "word", Optional.empty());
 
     /// @param layouts the layout of a register by its Arm name, if there is one
     /// @throws IllegalArgumentException if there is no layout for `ESR_EL1`
@@ -91,7 +97,27 @@ public final class SyndromeModel implements ShownRegister {
         }
     }
 
-    /// The registers that can be chosen: those the machine has and that have a layout.
+    /// Show the instruction at an address, if the program has one there.
+    public void openInstruction(long address) {
+        if (session.snapshot().program().holds(address)) {
+            register.set(EditedWord.name(address));
+        }
+    }
+
+    /// The instruction shown, if it is not a register that is.
+    ReadOnlyObjectProperty<Optional<EditedWord>> wordProperty() {
+        return word.getReadOnlyProperty();
+    }
+
+    /// Show the instruction's word as some other; the program keeps the one it has.
+    void tryWord(long other) {
+        word.get().ifPresent(now -> {
+            word.set(Optional.of(now.with(other)));
+            update();
+        });
+    }
+
+    /// What can be chosen: the registers that the machine has and that have a layout, and the instruction at PC.
     public List<String> registers() {
         List<String> names = new ArrayList<>(List.of(ESR));
         if (layouts.apply(PSTATE).isPresent()) {
@@ -99,6 +125,12 @@ public final class SyndromeModel implements ShownRegister {
         }
         session.snapshot().system().keySet().stream()
                 .filter(name -> !name.equals(ESR) && layouts.apply(name).isPresent()).forEach(names::add);
+        if (session.snapshot().program().holds(session.snapshot().pc())) {
+            names.add(EditedWord.name(session.snapshot().pc()));
+        }
+        if (word.get().isPresent() && !names.contains(register.get())) {
+            names.add(register.get());
+        }
         return names;
     }
 
@@ -113,18 +145,22 @@ public final class SyndromeModel implements ShownRegister {
         return reading.getReadOnlyProperty();
     }
 
-    /// Flip a bit of the composed syndrome. Does nothing to a bit that is not editable.
+    /// Flip a bit of the composed syndrome, or of the instruction shown. Does nothing to a bit that is not editable.
     public void flip(int bit) {
-        if (shown.get().isEditable(bit)) {
+        if (word.get().isPresent()) {
+            tryWord(shown.get().value().bits() ^ (1L << bit));
+        } else if (shown.get().isEditable(bit)) {
             supply(session.plan().esr() ^ (1L << bit));
         }
     }
 
-    /// Write a number into a field of the composed syndrome; bits of the field that cannot be supplied stay.
+    /// Write a number into a field of the composed syndrome, or of the instruction shown; bits of the field that cannot be supplied stay.
     @Override
     public void set(Bits field, long value) {
         long editable = shown.get().editable() & field.mask();
-        if (editable != 0) {
+        if (word.get().isPresent()) {
+            tryWord(field.set(shown.get().value().bits(), value));
+        } else if (editable != 0) {
             long wanted = field.set(0, value);
             supply((session.plan().esr() & ~editable) | (wanted & editable));
         }
@@ -162,7 +198,7 @@ public final class SyndromeModel implements ShownRegister {
         StripValue now = shown.get();
         Field field = now.value().layout().leafAt(bit, now.value().bits());
         long value = field.bits().get(now.value().bits());
-        String meaning = field.meaning(value);
+        String meaning = field.meaningIn(now.value().bits());
         String text = "%s, %s is %s%s".formatted(field.name(), field.bits().width() == 1 ? "bit " + bit
                 : "bits " + field.bits().msb() + ":" + field.bits().lsb(), Words.number(field, value),
                 meaning.isEmpty() ? "" : ": " + meaning);
@@ -185,7 +221,24 @@ public final class SyndromeModel implements ShownRegister {
     }
 
     private void update() {
+        word.set(EditedWord.address(register.get()).stream().boxed().findFirst().flatMap(this::follow));
+        if (word.get().isPresent()) {
+            reading.set(Reading.INSTRUCTION);
+            shown.set(word.get().get().strip());
+            return;
+        }
+        if (EditedWord.address(register.get()).isPresent()) {
+            register.set(ESR); // another program was loaded
+            return;
+        }
         layouts.apply(register.get()).ifPresent(layout -> shown.set(value(register.get(), layout)));
+    }
+
+    /// The instruction at an address, with the user's changes if it was shown and is still the same.
+    private Optional<EditedWord> follow(long address) {
+        return session.snapshot().program().at(address).map(line -> word.get()
+                .filter(before -> before.address() == address && before.found() == line.word())
+                .orElseGet(() -> new EditedWord(address, line.word(), line.word())));
     }
 
     private StripValue value(String name, Layout layout) {

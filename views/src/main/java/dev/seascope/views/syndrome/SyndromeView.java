@@ -1,12 +1,14 @@
 package dev.seascope.views.syndrome;
 
 import dev.seascope.arch.Bits;
+import dev.seascope.arch.Fix;
 import dev.seascope.kvm.Contribution.Source;
 import dev.seascope.views.control.BitStrip;
 import dev.seascope.views.control.Clip;
 import dev.seascope.views.control.Glyph;
 import dev.seascope.views.control.HexText;
 import dev.seascope.views.control.Icons;
+import dev.seascope.views.control.Named;
 import dev.seascope.views.control.Notation;
 import dev.seascope.views.control.Notice;
 import dev.seascope.views.control.Panel;
@@ -15,12 +17,15 @@ import dev.seascope.views.control.TipLayer;
 import dev.seascope.views.model.Selection;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
 import javafx.animation.PauseTransition;
+import javafx.css.PseudoClass;
 import javafx.geometry.Bounds;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.ComboBox;
+import javafx.scene.control.Hyperlink;
 import javafx.scene.control.Label;
 import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
@@ -30,7 +35,8 @@ import org.kordamp.ikonli.feather.Feather;
 
 /// The signature of the window: one register across its full width, a cell a bit.
 public final class SyndromeView {
-    private static final int DIGITS = 16;
+    private static final PseudoClass INSTRUCTION = PseudoClass.getPseudoClass("instruction");
+    private static final PseudoClass UNDEFINED = PseudoClass.getPseudoClass("undefined");
     private static final Duration REST = Duration.millis(450);
     /// How many times its own width the legend needs, so that what is left of it can be read.
     private static final double ROOM_FOR_LEGEND = 1.85;
@@ -41,26 +47,29 @@ public final class SyndromeView {
     private final FieldCard card = new FieldCard();
     private final PauseTransition resting = new PauseTransition(REST);
     private boolean pointed;
-    private final Panel panel = new Panel("Syndrome");
+    private final Panel panel;
 
     /// @param tips where the strip explains why a bit cannot be changed
     public SyndromeView(SyndromeModel model, Selection selection, TipLayer tips) {
         this.model = model;
         this.tips = tips;
+        panel = new Panel(model.wordProperty().map(word -> word.isPresent() ? "Instruction" : "Syndrome"));
         strip = new BitStrip(model.shownProperty().get(), selection, new Editing());
         strip.setId("syndrome-strip");
         strip.valueProperty().bind(model.shownProperty());
         Region legend = legend();
-        panel.describe(chooser(), caption(), value(), copy()).control(legend).body(strip);
+        panel.describe(chooser(), caption(), value(), copy(), instruction()).control(legend).body(strip);
         panel.root().getStyleClass().add("syndrome-view");
         panel.root().setMinHeight(Region.USE_PREF_SIZE); // the strip is the last thing to give way
         panel.root().layoutBoundsProperty().subscribe(_ -> makeRoom(legend));
+        model.readingProperty().subscribe(_ -> makeRoom(legend));
     }
 
     /// The legend gives way first; its own width tells how big type is.
     private void makeRoom(Region legend) {
         double needed = legend.prefWidth(Region.USE_COMPUTED_SIZE) * ROOM_FOR_LEGEND;
-        legend.setVisible(panel.root().getWidth() > needed);
+        legend.setVisible(panel.root().getWidth() > needed
+                && model.readingProperty().get() != SyndromeModel.Reading.INSTRUCTION);
         legend.setManaged(legend.isVisible());
     }
 
@@ -76,7 +85,9 @@ public final class SyndromeView {
     private Node chooser() {
         var chooser = new ComboBox<String>();
         chooser.getStyleClass().addAll("mono", "register-choice");
-        chooser.setAccessibleText("Register shown");
+        chooser.setAccessibleText("Register or instruction shown");
+        chooser.setConverter(new Named<>(name -> EditedWord.address(name).isPresent()
+                ? "at " + Notation.address(EditedWord.address(name).getAsLong()) : name));
         chooser.getItems().setAll(model.registers());
         chooser.setOnShowing(_ -> {
             String chosen = model.registerProperty().get();
@@ -84,6 +95,12 @@ public final class SyndromeView {
             chooser.setValue(chosen);
         });
         chooser.valueProperty().bindBidirectional(model.registerProperty());
+        model.wordProperty().subscribe(shown -> {
+            chooser.pseudoClassStateChanged(INSTRUCTION, shown.isPresent());
+            if (!chooser.getItems().contains(model.registerProperty().get())) {
+                chooser.getItems().add(model.registerProperty().get());
+            }
+        });
         return chooser;
     }
 
@@ -91,13 +108,51 @@ public final class SyndromeView {
         var caption = new Label();
         caption.getStyleClass().add("muted");
         caption.textProperty().bind(model.readingProperty().map(SyndromeModel.Reading::text));
+        caption.visibleProperty().bind(caption.textProperty().isNotEmpty());
+        caption.managedProperty().bind(caption.visibleProperty());
         return caption;
     }
 
+    /// What the word shown says, and the way back when it was changed.
+    private Node instruction() {
+        var text = new Label();
+        text.getStyleClass().addAll("mono-bold", "instruction-text");
+        text.setMinWidth(0);
+        var was = new Hyperlink();
+        was.getStyleClass().add("quiet-link");
+        was.setMinWidth(Region.USE_PREF_SIZE);
+        was.setTooltip(new Tooltip("Take the word as it is in the program"));
+        was.setOnAction(_ -> model.wordProperty().get().ifPresent(word -> model.tryWord(word.found())));
+        var fix = new Hyperlink();
+        fix.getStyleClass().add("quiet-link");
+        fix.setMinWidth(Region.USE_PREF_SIZE);
+        fix.setOnAction(_ -> model.wordProperty().get().flatMap(EditedWord::fix)
+                .ifPresent(change -> model.tryWord(change.value())));
+        var line = new HBox(text, fix, was);
+        line.getStyleClass().add("instruction-line");
+        model.wordProperty().subscribe(shown -> {
+            line.setVisible(shown.isPresent());
+            line.setManaged(shown.isPresent());
+            shown.ifPresent(word -> {
+                text.setText(word.text());
+                text.pseudoClassStateChanged(UNDEFINED, !word.isAllocated());
+                show(fix, word.fix().map(Fix::label));
+                show(was, word.isEdited() ? Optional.of("was %08x".formatted(word.found())) : Optional.empty());
+            });
+        });
+        return line;
+    }
+
+    private static void show(Hyperlink link, Optional<String> text) {
+        link.setText(text.orElse(""));
+        link.setVisible(text.isPresent());
+        link.setManaged(text.isPresent());
+    }
+
     private Node value() {
-        var text = new HexText(DIGITS, "strong-number");
+        var text = new HexText("strong-number");
         text.getStyleClass().add("result");
-        model.shownProperty().subscribe(shown -> text.show(shown.value().bits()));
+        model.shownProperty().subscribe(shown -> text.show(shown.value().bits(), shown.value().layout().width() / 4));
         return text;
     }
 

@@ -48,7 +48,7 @@ class StripGeometryTest {
 
         for (Box box : place(value, 1406).boxes()) {
             assertThat(box.x() + box.width()).isLessThanOrEqualTo(1406);
-            if (!StripGeometry.isReserved(box.field())) {
+            if (StripGeometry.isNamed(box.field())) {
                 assertThat(box.width()).isGreaterThanOrEqualTo(box.field().name().length() * CHARACTER);
             }
         }

@@ -38,6 +38,23 @@ class DecodeModelTest {
     }
 
     @Test
+    void theFaultingInstructionOfAnOopsIsDecodedAndCanBeEdited() {
+        model.textProperty().set(LOG + "Code: aa0003e1 d503201f (b9400001) 17ffffff \n");
+
+        model.selectAt(model.textProperty().get().indexOf("b9400001"));
+
+        assertThat(model.shownProperty().get().register()).isEqualTo("A64 instruction");
+        assertThat(model.instruction().orElseThrow().text()).isEqualTo("ldr w1, [x0]");
+        assertThat(model.isSyndrome()).isFalse();
+        model.flip(30);
+        assertThat(model.instruction().orElseThrow().text()).isEqualTo("ldr x1, [x0]");
+        assertThat(model.copy(Copying.TEXT)).contains("ldr x1, [x0]").contains("imm12");
+        model.setValue(0x1_ffff_ffffL);
+        assertThat(model.value()).isEqualTo(0xffff_ffffL);
+        assertThat(model.findingsProperty().get()).extracting(Finding::code).containsExactly("UNDEFINED");
+    }
+
+    @Test
     void aClickIntoTheTextDecodesTheValueThereInItsOwnContext() {
         model.textProperty().set(LOG);
 

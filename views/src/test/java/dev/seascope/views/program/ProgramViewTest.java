@@ -9,12 +9,16 @@ import dev.seascope.views.model.Breakpoints;
 import dev.seascope.views.model.Selection;
 import dev.seascope.views.model.Selection.Subject;
 import dev.seascope.views.model.SessionModel;
+import java.util.ArrayList;
+import java.util.List;
+import javafx.scene.Cursor;
 import javafx.scene.Parent;
 import javafx.scene.input.KeyCode;
 import org.junit.jupiter.api.Test;
 
 class ProgramViewTest {
     private static final double GUTTER = 8;
+    private static final double WORD = 130;
     private static final double TEXT = 200;
     private static final double ROW = 20;
 
@@ -40,6 +44,36 @@ class ProgramViewTest {
 
             assertThat(selection.selected()).isEqualTo(new Subject.Address(0x4008_0c20L));
             assertThat(list.spoken()).startsWith("Line 57, address 0x40080c20, ldr x0, [x1], current instruction");
+        });
+    }
+
+    @Test
+    void aClickOnAWordOrEnterShowsItsBits() {
+        FxThread.run(() -> {
+            var list = FxThread.find(composed(), "code-list");
+            List<Subject> opened = new ArrayList<>();
+            selection.onOpen(opened::add);
+
+            FxThread.point(list, WORD, 11 * ROW + ROW / 2);
+            assertThat(list.getCursor()).isEqualTo(Cursor.HAND);
+            FxThread.click(list, WORD, 11 * ROW + ROW / 2);
+            FxThread.press(list, KeyCode.UP);
+            FxThread.press(list, KeyCode.ENTER);
+
+            assertThat(opened).containsExactly(new Subject.Address(0x4008_0c24L), new Subject.Address(0x4008_0c20L));
+            assertThat(breakpoints.all()).isEmpty();
+        });
+    }
+
+    @Test
+    void inTheSourceAloneNoWordIsClicked() {
+        FxThread.run(() -> {
+            var list = FxThread.find(composed(), "code-list");
+            model.modeProperty().set(ProgramModel.Mode.SOURCE);
+
+            FxThread.point(list, WORD, ROW / 2);
+
+            assertThat(list.getCursor()).isNotEqualTo(Cursor.HAND);
         });
     }
 

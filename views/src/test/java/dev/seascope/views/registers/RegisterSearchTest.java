@@ -44,9 +44,9 @@ class RegisterSearchTest {
     void theKeyboardFindsSelectsAndOpensARegister() {
         FxThread.run(() -> {
             session.show(MmioReadMoment.snapshot());
-            List<String> opened = new ArrayList<>();
+            List<Subject> opened = new ArrayList<>();
             var view = new RegistersView(model, "Find");
-            view.onOpen(opened::add);
+            selection.onOpen(opened::add);
             Parent root = FxThread.show(view.root(), 321, 474);
 
             view.find();
@@ -56,7 +56,7 @@ class RegisterSearchTest {
             FxThread.press(FxThread.find(root, "register-table"), KeyCode.ENTER);
 
             assertThat(selection.selected()).isEqualTo(new Subject.Register("VBAR_EL1"));
-            assertThat(opened).containsExactly("VBAR_EL1");
+            assertThat(opened).containsExactly(new Subject.Register("VBAR_EL1"));
             FxThread.press(field, KeyCode.ESCAPE);
             assertThat(model.filterProperty().get()).isEmpty();
         });

@@ -7,6 +7,9 @@ import dev.seascope.views.MmioReadMoment;
 import dev.seascope.views.model.Selection;
 import dev.seascope.views.model.Selection.Subject;
 import dev.seascope.views.model.SessionModel;
+import java.util.ArrayList;
+import java.util.List;
+import javafx.scene.Cursor;
 import javafx.scene.input.KeyCode;
 import org.junit.jupiter.api.Test;
 
@@ -32,9 +35,40 @@ class RegistersViewTest {
             assertThat(selection.selected()).isEqualTo(new Subject.Register("X19"));
             assertThat(table.spoken()).isEqualTo("X19, 0x2, changed");
 
-            FxThread.click(table, 60, 345);
+            FxThread.click(table, 130, 345);
             assertThat(selection.selected()).isEqualTo(new Subject.Register("FAR_EL1"));
             assertThat(table.spoken()).isEqualTo("FAR_EL1, 0x0, if injected 0x8000000, UNKNOWN to the guest");
+        });
+    }
+
+    @Test
+    void aClickOnANameShowsItsBitsAndOneOnTheValueOnlySelects() {
+        FxThread.run(() -> {
+            RegisterTable table = table();
+            List<Subject> opened = new ArrayList<>();
+            selection.onOpen(opened::add);
+
+            FxThread.click(table, 150, 345);
+            assertThat(selection.selected()).isEqualTo(new Subject.Register("FAR_EL1"));
+            assertThat(opened).isEmpty();
+
+            FxThread.click(table, 40, 345);
+            FxThread.click(table, 14, 60); // X registers have no fields
+            assertThat(opened).containsExactly(new Subject.Register("FAR_EL1"));
+        });
+    }
+
+    @Test
+    void theHandIsOverNamesWhoseBitsCanBeShown() {
+        FxThread.run(() -> {
+            RegisterTable table = table();
+
+            FxThread.point(table, 40, 345);
+            assertThat(table.getCursor()).isEqualTo(Cursor.HAND);
+            FxThread.point(table, 150, 345);
+            assertThat(table.getCursor()).isEqualTo(Cursor.DEFAULT);
+            FxThread.point(table, 40, 300); // PC has no fields
+            assertThat(table.getCursor()).isEqualTo(Cursor.DEFAULT);
         });
     }
 

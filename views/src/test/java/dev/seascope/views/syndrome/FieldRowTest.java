@@ -39,13 +39,25 @@ class FieldRowTest {
     }
 
     @Test
-    void aFieldAsWideAsTheRegisterIsOpenAtFirst() {
+    void theFieldsOfAFieldAsWideAsTheRegisterStandForIt() {
         session.show(MmioReadMoment.snapshot());
         model.open("SPSR_EL1");
 
         assertThat(FieldRow.of(model.shownProperty().get(), Set.of())).extracting(row -> row.field().name())
-                .contains("PAN", "M");
-        assertThat(FieldRow.of(model.shownProperty().get(), Set.of("[63:0]"))).hasSize(1);
+                .contains("PAN", "M").doesNotContain("[63:0]", "[63:36]");
+    }
+
+    @Test
+    void ofAnInstructionTheOperandsCanBeChangedAndNamelessFixedBitsCannot() {
+        session.show(MmioReadMoment.snapshot());
+        model.openInstruction(0x4008_0c20L);
+
+        List<FieldRow> rows = FieldRow.of(model.shownProperty().get(), Set.of());
+
+        assertThat(rows).extracting(row -> row.field().name()).containsExactly("fixed", "imm12", "Rn", "Rt");
+        assertThat(rows).extracting(FieldRow::edit)
+                .containsExactly(Edit.NONE, Edit.NUMBER, Edit.LIST, Edit.LIST);
+        assertThat(rows).extracting(FieldRow::meaning).containsExactly("1111100101", "#0", "x1", "x0");
     }
 
     @Test

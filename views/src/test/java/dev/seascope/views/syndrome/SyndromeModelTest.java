@@ -55,6 +55,53 @@ class SyndromeModelTest {
     }
 
     @Test
+    void theBitsOfAnInstructionSayWhatItWouldBecome() {
+        model.openInstruction(0x4008_0c20L);
+        assertThat(shown().register()).isEqualTo("Instruction 0x40080c20");
+        assertThat(shown().value().bits()).isEqualTo(0xf940_0020L);
+        assertThat(model.wordProperty().get().orElseThrow().text()).isEqualTo("ldr x0, [x1]");
+
+        model.flip(22);
+        assertThat(model.wordProperty().get().orElseThrow().text()).isEqualTo("str x0, [x1]");
+        model.set(Bits.of("Rt[4:0]"), 7);
+        assertThat(model.wordProperty().get().orElseThrow().text()).isEqualTo("str x7, [x1]");
+        assertThat(shown().sources()).extracting(by -> by.bits()).containsExactly(7L);
+        assertThat(session.plan()).isEqualTo(MmioReadMoment.plan());
+
+        model.tryWord(0xf940_0020L);
+        assertThat(model.wordProperty().get().orElseThrow().isEdited()).isFalse();
+    }
+
+    @Test
+    void aWordThatIsNoInstructionSaysSoAndHowItBecomesOne() {
+        model.openInstruction(0x4008_0c20L);
+
+        model.tryWord(0xf940_0020L ^ 1L << 25);
+        EditedWord word = model.wordProperty().get().orElseThrow();
+
+        assertThat(word.isAllocated()).isFalse();
+        assertThat(word.text()).startsWith("UNDEFINED: not allocated; ");
+        assertThat(word.fix()).isPresent();
+        model.tryWord(word.fix().orElseThrow().value());
+        assertThat(model.wordProperty().get().orElseThrow().text()).isEqualTo("ldr x0, [x1]");
+    }
+
+    @Test
+    void anInstructionIsShownUntilARegisterIsChosenOrTheProgramIsAnother() {
+        model.openInstruction(0x4008_0c21L);
+        assertThat(shown().register()).isEqualTo("ESR_EL1");
+
+        model.openInstruction(0x4008_0c20L);
+        assertThat(model.registers()).contains("Instruction 0x40080c20");
+        model.open("SCTLR_EL1");
+        assertThat(model.wordProperty().get()).isEmpty();
+
+        model.openInstruction(0x4008_0c20L);
+        session.show(SessionModel.NOTHING_LOADED);
+        assertThat(shown().register()).isEqualTo("ESR_EL1");
+    }
+
+    @Test
     void aRegisterIsOpenedByItsNameIfItHasALayout() {
         model.open("SCTLR_EL1");
         assertThat(shown().register()).isEqualTo("SCTLR_EL1");

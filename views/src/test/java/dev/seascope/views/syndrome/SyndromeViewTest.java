@@ -13,9 +13,12 @@ import dev.seascope.views.model.Selection.Subject.RegisterBits;
 import dev.seascope.views.model.SessionModel;
 import java.util.List;
 import javafx.geometry.Bounds;
+import javafx.scene.Node;
 import javafx.scene.Parent;
 import javafx.scene.control.CheckBox;
 import javafx.scene.control.ComboBox;
+import javafx.scene.control.Hyperlink;
+import javafx.scene.control.Label;
 import javafx.scene.input.KeyCode;
 import javafx.scene.layout.StackPane;
 import javafx.scene.text.Text;
@@ -44,6 +47,26 @@ class SyndromeViewTest {
             FxThread.click(view.strip(), fnv.getCenterX(), fnv.getCenterY());
 
             assertThat(session.plan().esr()).isEqualTo(0x01c0_c300L);
+        });
+    }
+
+    @Test
+    void clickingABitOfAnInstructionShowsWhatItWouldBeAndTheLinkTakesItBack() {
+        FxThread.run(() -> {
+            var view = new SyndromeView(model, selection, new TipLayer());
+            FxThread.show(view.root(), 1430, 134);
+            model.openInstruction(0x4008_0c20L);
+            view.root().layout();
+            Bounds load = view.strip().cell(22);
+
+            FxThread.click(view.strip(), load.getCenterX(), load.getCenterY());
+
+            assertThat(((Label) FxThread.find(view.root(), "instruction-text")).getText()).isEqualTo("str x0, [x1]");
+            List<Hyperlink> links = view.root().lookupAll(".quiet-link").stream().map(Hyperlink.class::cast)
+                    .filter(Node::isVisible).toList();
+            assertThat(links).extracting(Hyperlink::getText).containsExactly("was f9400020");
+            links.getFirst().fire();
+            assertThat(((Label) FxThread.find(view.root(), "instruction-text")).getText()).isEqualTo("ldr x0, [x1]");
         });
     }
 

@@ -64,7 +64,7 @@ final class CheckCommand implements Callable<Integer> {
             GuestFiles.Found found = GuestFiles.scenario(file);
             Scenario scenario = found.scenario();
             for (Kernel kernel : instead.isEmpty() ? scenario.kernelList() : instead) {
-                ScenarioReport report = ScenarioRunner.run(scenario, kernel, found.folder()).report();
+                ScenarioReport report = ScenarioRunner.run(scenario, kernel, found.places()).report();
                 if (!report.passed()) {
                     code = Math.max(code, ExitCode.FAILED);
                 }

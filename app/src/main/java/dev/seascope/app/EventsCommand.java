@@ -135,7 +135,7 @@ final class EventsCommand implements Callable<Integer> {
     private MachineSnapshot afterScenario(Kernel kernel) {
         try {
             GuestFiles.Found found = GuestFiles.scenario(after);
-            return ScenarioRunner.run(found.scenario(), kernel, found.folder()).stops().getLast();
+            return ScenarioRunner.run(found.scenario(), kernel, found.places()).stops().getLast();
         } catch (ScenarioException e) {
             throw error("--after: " + e.getMessage());
         }

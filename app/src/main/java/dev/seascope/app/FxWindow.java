@@ -2,7 +2,6 @@ package dev.seascope.app;
 
 import dev.seascope.arch.text.StripDrawing;
 import dev.seascope.guests.GuestFiles;
-import dev.seascope.guests.LinuxSample;
 import dev.seascope.guests.Samples;
 import dev.seascope.guests.ScenarioException;
 import dev.seascope.session.Command;
@@ -31,7 +30,6 @@ import java.util.concurrent.Future;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
-import java.util.stream.Stream;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.value.ObservableValue;
 import javafx.scene.Parent;
@@ -116,7 +114,7 @@ final class FxWindow implements Window {
 
     /// How the window names what is opened: `mmio read`, a sample.
     private static SessionModel.Guest guest(String name) {
-        if (Samples.names().contains(name) || name.equals(LinuxSample.NAME)) {
+        if (Samples.names().contains(name)) {
             return new SessionModel.Guest(name.replace('-', ' '), "sample");
         }
         String file = String.valueOf(Path.of(name).getFileName());
@@ -171,9 +169,8 @@ final class FxWindow implements Window {
 
         @Override
         public List<Entry> samples() {
-            var entries = Samples.names().stream()
-                    .map(name -> new Entry(name, Samples.scenario(name).orElseThrow().title()));
-            return Stream.concat(entries, Stream.of(new Entry(LinuxSample.NAME, LinuxSample.TITLE))).toList();
+            return Samples.names().stream()
+                    .map(name -> new Entry(name, Samples.scenario(name).orElseThrow().title())).toList();
         }
 
         @Override

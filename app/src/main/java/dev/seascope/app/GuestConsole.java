@@ -130,7 +130,7 @@ final class GuestConsole {
 
     private OptionalInt held(RunResult.Reason reason, String text, Keyboard keyboard) {
         return switch (reason) {
-            case LIMIT, BREAKPOINT -> OptionalInt.empty();
+            case LIMIT, BREAKPOINT, CONSOLE -> OptionalInt.empty();
             case EXCEPTION_LOOP -> OptionalInt.of(gaveUp(text));
             case WAITING -> waiting(text, keyboard);
         };

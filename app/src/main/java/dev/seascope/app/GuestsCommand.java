@@ -25,8 +25,7 @@ final class GuestsCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        DebianGuests guests = DebianGuests.ofUser(Optional.ofNullable(System.getenv("XDG_CACHE_HOME")),
-                System.getProperty("user.home", ""));
+        DebianGuests guests = DebianGuests.ofUser();
         if (fetch && !areHere(guests)) {
             try {
                 guests.fetch();

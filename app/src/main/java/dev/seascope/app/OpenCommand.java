@@ -55,7 +55,7 @@ final class OpenCommand implements Callable<Integer> {
     private void playWithoutDisplay() throws ScenarioException, IOException {
         GuestFiles.Found found = GuestFiles.scenario(file);
         ScenarioRunner.Result result = ScenarioRunner.run(found.scenario(), found.scenario().kernelList().getFirst(),
-                found.folder());
+                found.places());
         window.get().picture(file, result.stops(), result.events(), Optional.empty(), PICTURE);
         streams.out().printf("No display here (DISPLAY is not set): played %s without a window, %s; see %s%n", file,
                 result.report().passed() ? "all expectations hold" : "not every expectation holds", PICTURE);

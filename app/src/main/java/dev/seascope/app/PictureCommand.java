@@ -44,7 +44,7 @@ final class PictureCommand implements Callable<Integer> {
         try {
             GuestFiles.Found found = GuestFiles.scenario(file);
             ScenarioRunner.Result result = ScenarioRunner.run(found.scenario(),
-                    found.scenario().kernelList().getFirst(), found.folder());
+                    found.scenario().kernelList().getFirst(), found.places());
             if (!result.report().passed()) {
                 streams.complain("seascope: note: not every expectation of %s holds; see check".formatted(file));
             }

@@ -40,7 +40,7 @@ final class SamplesCommand implements Callable<Integer> {
             if (json) {
                 all.addObject().put("name", sample).put("title", title);
             } else {
-                streams.out().printf("%-14s %s%n", sample, title);
+                streams.out().printf("%-21s %s%n", sample, title);
             }
         }
         if (json) {
@@ -57,7 +57,7 @@ final class SamplesCommand implements Callable<Integer> {
         }
         Optional<String> text = source ? Samples.source(sample) : Samples.text(sample);
         if (text.isEmpty()) {
-            streams.complain("seascope: sample '%s' runs the program of another one".formatted(sample));
+            streams.complain("seascope: sample '%s' has no source of its own".formatted(sample));
             return ExitCode.UNUSABLE;
         }
         streams.out().print(text.get());

@@ -263,6 +263,19 @@ public final class Machine {
         return enter(left);
     }
 
+    /// As [#run], and until the guest has printed a text on its serial port, from now on and without a break. The run
+    /// ends with the access that prints the last character, however it was cut into slices.
+    ///
+    /// @param text at least one character, of Latin-1
+    public RunResult runUntil(String text, long budget, Set<Long> stops) {
+        serial().await(text);
+        try {
+            return run(budget, stops);
+        } finally {
+            serial().await("");
+        }
+    }
+
     private void setBreakpoints(Set<Long> addresses) {
         breakpoints = addresses;
         vm.vcpus().forEach(each -> each.cpu().setBreakpoints(addresses));
@@ -306,6 +319,9 @@ public final class Machine {
         long end = attempted() + budget;
         RunResult result = runAll(budget);
         while (result instanceof RunResult.Exited(KvmExit.Mmio mmio) && serve(mmio)) {
+            if (serial().foundAwaited()) {
+                return new RunResult.Held(RunResult.Reason.CONSOLE, "The guest printed what was waited for");
+            }
             result = runAll(Math.max(0, end - attempted()));
         }
         if (result instanceof RunResult.Exited(KvmExit exit)) {

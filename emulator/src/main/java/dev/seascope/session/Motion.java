@@ -81,7 +81,7 @@ sealed interface Motion {
             case RunResult.Held(RunResult.Reason reason, String text) -> switch (reason) {
                 case LIMIT -> limitText.isEmpty() ? Optional.empty() : Optional.of(new RunState.Paused(limitText));
                 case BREAKPOINT -> stops.at(machine.pc());
-                case WAITING, EXCEPTION_LOOP -> Optional.of(new RunState.Paused(text));
+                case WAITING, EXCEPTION_LOOP, CONSOLE -> Optional.of(new RunState.Paused(text));
             };
         };
     }

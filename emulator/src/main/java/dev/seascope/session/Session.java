@@ -212,7 +212,7 @@ public final class Session implements AutoCloseable {
 
     private void runOnce(Machine now, Path file) {
         kept = file;
-        if (KeptMachine.restore(now, file)) {
+        if (new KeptMachine(file).restore(now)) {
             throttle.begin();
             stop(now.stopped());
         } else {
@@ -275,7 +275,7 @@ public final class Session implements AutoCloseable {
         Machine now = machine;
         Path file = kept;
         if (now != null && file != null && keepAtStop && reason instanceof RunState.AtExit) {
-            KeptMachine.keep(now, file);
+            new KeptMachine(file).keep(now);
         }
         keepAtStop = false;
         enter(reason);

@@ -49,6 +49,10 @@ public final class Pl011 implements Device {
     private final Queue<Byte> input = new ArrayDeque<>();
     private IntConsumer listener = _ -> { };
     private long written;
+    private String awaited = "";
+    /// How much must have been written before the text can be there.
+    private long awaitedFrom;
+    private boolean found;
     private int ibrd;
     private int fbrd;
     private int lcrH;
@@ -79,6 +83,29 @@ public final class Pl011 implements Device {
     /// What the guest wrote, as Latin-1; of a very long output the end.
     public String output() {
         return output.toString();
+    }
+
+    /// Look out for a text in what the guest writes from now on; an empty one is never found.
+    public void await(String text) {
+        awaited = text;
+        awaitedFrom = written + text.length();
+        found = false;
+    }
+
+    /// Whether the text that is looked out for was written.
+    public boolean foundAwaited() {
+        return found;
+    }
+
+    private boolean endsWithAwaited() {
+        int start = output.length() - awaited.length();
+        // From the end on: most characters are not the last of the text.
+        for (int i = awaited.length() - 1; i >= 0; i--) {
+            if (output.charAt(start + i) != awaited.charAt(i)) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /// How many bytes the guest wrote in all.
@@ -209,6 +236,9 @@ public final class Pl011 implements Device {
         }
         output.append((char) character);
         written++;
+        if (!awaited.isEmpty() && written >= awaitedFrom && endsWithAwaited()) {
+            found = true;
+        }
         listener.accept(character);
     }
 }

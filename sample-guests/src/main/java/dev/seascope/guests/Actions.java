@@ -14,8 +14,9 @@ import dev.seascope.kvm.uapi.Ioctl;
 import dev.seascope.kvm.uapi.OneReg;
 import dev.seascope.kvm.uapi.StructLayout;
 import dev.seascope.kvm.uapi.Structs;
-import dev.seascope.session.RunState;
+import dev.seascope.session.KeptMachine;
 import dev.seascope.session.Machine;
+import dev.seascope.session.RunState;
 import java.math.BigInteger;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -76,9 +77,22 @@ final class Actions {
         return carryOut(action);
     }
 
+    /// Run to where the machine stood at its exit when this was done before. The first time it runs there.
+    Outcome perform(Action.Run run, KeptMachine kept) throws ScenarioException {
+        if (kept.restore(machine) && machine.stopped() instanceof RunState.AtExit(KvmExit exit)) {
+            return outcome(new RunResult.Exited(exit));
+        }
+        Outcome outcome = perform(run);
+        if (machine.stopped() instanceof RunState.AtExit) {
+            kept.keep(machine);
+        }
+        return outcome;
+    }
+
     private Outcome carryOut(Action action) throws ScenarioException {
         return switch (action) {
-            case Action.Run(long limit) -> outcome(machine.run(limit, breakpoints));
+            case Action.Run(long limit, Optional<String> until, _) -> outcome(until.isPresent()
+                    ? machine.runUntil(until.get(), limit, breakpoints) : machine.run(limit, breakpoints));
             case Action.StepInstructions(long count) -> outcome(machine.step(count));
             case Action.SetEvents set -> setEvents(set);
             case Action.GetEvents get -> getEvents(get);
@@ -118,8 +132,11 @@ final class Actions {
                 yield new Outcome(-1, errno.name(), why, values);
             }
             case RunResult.Held(RunResult.Reason reason, String text) -> {
-                values.put("exit", new Observed.Text(
-                        reason == RunResult.Reason.BREAKPOINT ? "BREAKPOINT" : "LIMIT"));
+                values.put("exit", new Observed.Text(switch (reason) {
+                    case BREAKPOINT -> "BREAKPOINT";
+                    case CONSOLE -> "CONSOLE";
+                    case LIMIT, WAITING, EXCEPTION_LOOP -> "LIMIT";
+                }));
                 yield new Outcome(0, "", text, values);
             }
         };

@@ -55,6 +55,27 @@ public final class DebianGuests {
         return existing("usr/lib/u-boot/qemu_arm64/u-boot.bin");
     }
 
+    /// Those in the cache of the user who runs this.
+    public static DebianGuests ofUser() {
+        return ofUser(Optional.ofNullable(System.getenv("XDG_CACHE_HOME")), System.getProperty("user.home", ""));
+    }
+
+    /// What a scenario calls them, behind `debian:`.
+    public static final List<String> NAMES = List.of("linux", "installer", "u-boot");
+
+    /// A guest by its name, if it is there.
+    ///
+    /// @throws IllegalArgumentException if there is no such name
+    public Optional<Path> named(String name) {
+        return switch (name) {
+            case "linux" -> kernel();
+            case "installer" -> installer();
+            case "u-boot" -> uBoot();
+            default -> throw new IllegalArgumentException("no guest '%s' of Debian; known: %s".formatted(name,
+                    String.join(", ", NAMES)));
+        };
+    }
+
     private Optional<Path> existing(String file) {
         return Optional.of(folder.resolve(file)).filter(Files::exists);
     }

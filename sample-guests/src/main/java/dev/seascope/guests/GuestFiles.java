@@ -36,8 +36,8 @@ public final class GuestFiles {
 
     private GuestFiles() {}
 
-    /// A scenario and the folder that the paths in it are relative to.
-    public record Found(Scenario scenario, Path folder) {}
+    /// A scenario, and where its files are.
+    public record Found(Scenario scenario, Places places) {}
 
     /// Read a scenario.
     ///
@@ -49,7 +49,7 @@ public final class GuestFiles {
             if (!Files.exists(file)) {
                 Optional<Scenario> sample = Samples.scenario(name);
                 if (sample.isPresent()) {
-                    return new Found(sample.get(), Path.of(""));
+                    return new Found(sample.get(), Places.ofUser(Path.of("")));
                 }
                 throw new ScenarioException(name, "no such file");
             }
@@ -60,7 +60,7 @@ public final class GuestFiles {
                 throw new ScenarioException(name, "larger than 16MiB");
             }
             return new Found(ScenarioParser.parse(name, Files.readString(file)),
-                    Optional.ofNullable(file.getParent()).orElse(Path.of("")));
+                    Places.ofUser(Optional.ofNullable(file.getParent()).orElse(Path.of(""))));
         } catch (CharacterCodingException _) {
             throw new ScenarioException(name, 1, "not UTF-8 text");
         } catch (NoSuchFileException | InvalidPathException _) {
@@ -76,13 +76,9 @@ public final class GuestFiles {
     /// @param name a scenario, an ELF executable, a Linux `Image`, an assembly source, or the name of a sample
     /// @throws ScenarioException if it cannot be used
     public static List<Command> open(String name) throws ScenarioException {
-        if (name.equals(LinuxSample.NAME)) {
-            return LinuxSample.open(DebianGuests.ofUser(Optional.ofNullable(System.getenv("XDG_CACHE_HOME")),
-                    System.getProperty("user.home", "")));
-        }
         if (name.endsWith(".yaml") || name.endsWith(".yml") || Samples.names().contains(name)) {
             Found found = scenario(name);
-            return begin(found.scenario(), found.folder());
+            return begin(found.scenario(), found.places());
         }
         Optional<List<Command>> linux = linux(name);
         if (linux.isPresent()) {
@@ -90,12 +86,12 @@ public final class GuestFiles {
         }
         Scenario scenario = around(name);
         Path folder = Optional.ofNullable(Path.of(name).getParent()).orElse(Path.of(""));
-        return begin(scenario, folder);
+        return begin(scenario, Places.ofUser(folder));
     }
 
-    private static List<Command> begin(Scenario scenario, Path folder) throws ScenarioException {
+    private static List<Command> begin(Scenario scenario, Places places) throws ScenarioException {
         Kernel kernel = scenario.kernelList().getFirst();
-        ScenarioLoader.Loaded loaded = ScenarioLoader.load(scenario, kernel, folder);
+        ScenarioLoader.Loaded loaded = ScenarioLoader.load(scenario, kernel, places);
         List<Command> commands = new ArrayList<>();
         commands.add(new Command.Load(loaded.spec()));
         List<Breakpoint> breakpoints = new ArrayList<>();
@@ -108,7 +104,8 @@ public final class GuestFiles {
                 commands.add(new Command.EnableCap(name));
             } else {
                 if (step.action() instanceof Step.Action.Run) {
-                    commands.add(new Command.Run());
+                    commands.add(loaded.kept(scenario, step, places)
+                            .<Command>map(kept -> new Command.RunOnce(kept.file())).orElseGet(Command.Run::new));
                 }
                 break;
             }
@@ -152,7 +149,7 @@ public final class GuestFiles {
         return new Scenario(name, file,
                 List.of(new Scenario.KernelChoice(1, Scenario.DEFAULT_KERNEL, Map.of())),
                 new Scenario.Host(true, false, 48),
-                new Scenario.VmPlan(1, new TreeSet<>(List.of("ras")), slots, List.of(), 40), guest, Map.of(),
+                new Scenario.VmPlan(1, new TreeSet<>(List.of("ras")), slots, List.of(), 40), guest, Optional.empty(), Map.of(),
                 List.of(), List.of(), List.of());
     }
 

@@ -11,12 +11,12 @@ import dev.seascope.session.MachineSpec;
 import dev.seascope.session.ProgramListing;
 import dev.seascope.session.ProgramListings;
 import dev.seascope.vmm.GuestImage;
+import dev.seascope.vmm.board.BootPlan;
+import dev.seascope.vmm.linux.LinuxImage;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.InvalidPathException;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -30,21 +30,25 @@ import java.util.OptionalLong;
 /// @param entry where the program begins, if there is one
 record GuestProgram(List<MachineSpec.Content> segments, List<Long> sizes, Map<Content, Bytes> blocks,
         OptionalLong entry, Map<String, Long> symbols, ProgramListing listing) {
-    private static final long MOST_FILE_BYTES = 256 << 20;
-    private static final int IMAGE_MAGIC_OFFSET = 56;
-    private static final long IMAGE_MAGIC = 0x644d_5241;
-    private static final int IMAGE_TEXT_OFFSET = 8;
-    private static final int IMAGE_HEADER_BYTES = 64;
-
     /// The bytes of one of the [#blocks].
     Bytes block(Content content) {
         return Objects.requireNonNull(blocks.get(content));
     }
 
+    /// What is loaded, with the memory it takes.
+    List<GuestImage.Segment> image() {
+        List<GuestImage.Segment> image = new ArrayList<>();
+        for (int i = 0; i < segments.size(); i++) {
+            MachineSpec.Content segment = segments.get(i);
+            image.add(new GuestImage.Segment(segment.gpa(), segment.bytes(), sizes.get(i)));
+        }
+        return image;
+    }
+
     /// Read or assemble the guest of a scenario.
     ///
-    /// @param folder what paths are relative to
-    static GuestProgram of(Scenario scenario, Path folder) throws ScenarioException {
+    /// @param places where its files are
+    static GuestProgram of(Scenario scenario, Places places) throws ScenarioException {
         List<Source> sources = new ArrayList<>();
         GuestImage file = null;
         switch (scenario.guest()) {
@@ -55,11 +59,11 @@ record GuestProgram(List<MachineSpec.Content> segments, List<Long> sizes, Map<Co
                                 String.join(", ", Samples.programs())))), Scenario.DEFAULT_LOAD));
             case Scenario.Guest.Assembly(Scenario.Source source, long load) ->
                 sources.add(new Source(scenario.file(), source.text(), source.line(), load));
-            case Scenario.Guest.Elf(int line, String path) -> file = elf(scenario, line, path, folder);
+            case Scenario.Guest.Elf(int line, String path) -> file = elf(scenario, line, path, places);
             case Scenario.Guest.Image(int line, String path, OptionalLong load) ->
-                file = image(scenario, line, path, load, folder);
+                file = image(scenario, line, path, load, places);
         }
-        Options options = Options.DEFAULT.withFiles(new ProjectFolder(folder));
+        Options options = Options.DEFAULT.withFiles(new ProjectFolder(places.folder()));
         return file == null ? assembled(scenario, sources, options) : loaded(scenario, file, options);
     }
 
@@ -161,43 +165,32 @@ record GuestProgram(List<MachineSpec.Content> segments, List<Long> sizes, Map<Co
         return assembly;
     }
 
-    private static GuestImage elf(Scenario scenario, int line, String path, Path folder) throws ScenarioException {
-        byte[] content = read(scenario, line, path, folder);
+    private static GuestImage elf(Scenario scenario, int line, String path, Places places) throws ScenarioException {
         try {
-            return GuestImage.ofElf(path, content);
+            return GuestImage.ofElf(path, places.read(scenario, line, path));
         } catch (IOException e) {
             throw new ScenarioException(scenario.file(), line, String.valueOf(e.getMessage()));
         }
     }
 
-    /// A Linux `Image`, at the offset its header asks for from the default load address, or any file at `load`.
-    private static GuestImage image(Scenario scenario, int line, String path, OptionalLong load, Path folder)
+    /// Any file at `load`, or a Linux `Image` where its header asks to be.
+    private static GuestImage image(Scenario scenario, int line, String path, OptionalLong load, Places places)
             throws ScenarioException {
-        byte[] content = read(scenario, line, path, folder);
-        var bytes = Bytes.copyOf(content);
-        boolean header = content.length >= IMAGE_HEADER_BYTES
-                && bytes.number(IMAGE_MAGIC_OFFSET, Integer.BYTES) == IMAGE_MAGIC;
-        if (!header && load.isEmpty()) {
-            throw new ScenarioException(scenario.file(), line,
-                    "%s has no header of a Linux Image; say where it goes with load:".formatted(path));
-        }
-        long address = load.orElseGet(() -> Scenario.IMAGE_BASE + bytes.number(IMAGE_TEXT_OFFSET, Long.BYTES));
+        byte[] content = places.read(scenario, line, path);
         try {
-            return GuestImage.ofRaw(path, content, address);
+            if (load.isPresent()) {
+                return GuestImage.ofRaw(path, content, load.getAsLong());
+            }
+            if (!LinuxImage.isImage(content) && !LinuxImage.isCompressed(content)) {
+                throw new ScenarioException(scenario.file(), line,
+                        "%s has no header of a Linux Image; say where it goes with load:".formatted(path));
+            }
+            LinuxImage kernel = LinuxImage.read(path, content);
+            long address = BootPlan.address(kernel);
+            return new GuestImage(path, List.of(new GuestImage.Segment(address, kernel.content(), kernel.imageBytes())),
+                    address, new LinkedHashMap<>(), List.of());
         } catch (IOException e) {
             throw new ScenarioException(scenario.file(), line, String.valueOf(e.getMessage()));
-        }
-    }
-
-    private static byte[] read(Scenario scenario, int line, String path, Path folder) throws ScenarioException {
-        try {
-            Path file = folder.resolve(path);
-            if (Files.size(file) > MOST_FILE_BYTES) {
-                throw new ScenarioException(scenario.file(), line, "%s is larger than 256MiB".formatted(path));
-            }
-            return Files.readAllBytes(file);
-        } catch (IOException | InvalidPathException _) {
-            throw new ScenarioException(scenario.file(), line, "cannot read %s".formatted(path));
         }
     }
 }

@@ -41,9 +41,15 @@ public sealed interface Observed {
 
     /// A name or an output.
     record Text(String text) implements Observed {
+        private static final int MOST_LINES = 12;
+
+        /// The text, or how it ends if it is long, as the output of an operating system is.
         @Override
         public String toString() {
-            return text;
+            List<String> lines = text.lines().toList();
+            int left = lines.size() - MOST_LINES;
+            return left <= 0 ? text : "... %d lines, then%n%s".formatted(left,
+                    String.join("\n", lines.subList(left, lines.size())));
         }
     }
 

@@ -7,6 +7,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// The guests that come with the program: each a scenario, most with a program of the same name.
@@ -16,13 +17,23 @@ public final class Samples {
 
     private static final List<String> NAMES = List.of("mmio-read", "mmio-read-el0", "nisv", "nisv-enosys", "iabt-iss",
             "poison", "serror-masked", "serror-taken", "refused", "read-only");
+    /// Those whose guest is Debian's kernel, which must have been fetched.
+    private static final List<String> ON_LINUX = List.of("linux-takes-a-sea", "linux-poisoned-page",
+            "linux-failed-walk", "linux-kernel-oops", "linux-serror-panic", "linux-serror-survived");
+    private static final List<String> ALL = Stream.concat(NAMES.stream(), ON_LINUX.stream()).toList();
     private static final String FOLDER = "samples/";
+    private static final String LINUX_FOLDER = "linux/";
 
     private Samples() {}
 
     /// The names of the scenarios, the first to be shown first.
     public static List<String> names() {
-        return NAMES;
+        return ALL;
+    }
+
+    /// The names of those that need Debian's kernel, see [DebianGuests].
+    public static List<String> onLinux() {
+        return ON_LINUX;
     }
 
     /// The names of the programs.
@@ -32,7 +43,7 @@ public final class Samples {
 
     /// A scenario by its name.
     public static Optional<Scenario> scenario(String name) {
-        if (!NAMES.contains(name)) {
+        if (!ALL.contains(name)) {
             return Optional.empty();
         }
         String file = name + ".yaml";
@@ -45,7 +56,7 @@ public final class Samples {
 
     /// The text of a scenario by its name.
     public static Optional<String> text(String name) {
-        return NAMES.contains(name) ? read(name + ".yaml") : Optional.empty();
+        return ALL.contains(name) ? read(name + ".yaml") : Optional.empty();
     }
 
     /// The assembly source of a program by its name.
@@ -54,7 +65,8 @@ public final class Samples {
     }
 
     private static Optional<String> read(String file) {
-        try (@Nullable InputStream in = Samples.class.getResourceAsStream(FOLDER + file)) {
+        String folder = file.startsWith("linux-") ? LINUX_FOLDER : FOLDER;
+        try (@Nullable InputStream in = Samples.class.getResourceAsStream(folder + file)) {
             return in == null ? Optional.empty()
                     : Optional.of(new String(in.readAllBytes(), StandardCharsets.UTF_8));
         } catch (IOException e) {

@@ -15,18 +15,17 @@ import java.util.SortedSet;
 /// @param host the machine below KVM
 /// @param vm the virtual machine
 /// @param guest what runs in it
+/// @param board the devices around it, and what is started with it; nothing for a serial port alone
 /// @param registers written before the first step, without access rules
 /// @param memory written before the first step
 /// @param breakpoints addresses at which `run` stops
 /// @param steps what is done, in order
 public record Scenario(String file, String title, List<KernelChoice> kernels, Host host, VmPlan vm, Guest guest,
-        Map<String, Operand> registers, List<Content> memory, List<Operand> breakpoints, List<Step> steps) {
+        Optional<Board> board, Map<String, Operand> registers, List<Content> memory, List<Operand> breakpoints, List<Step> steps) {
     /// The kernel of a scenario that names none.
     public static final String DEFAULT_KERNEL = "series-v1";
     /// Where a guest given as assembly lies if the file does not say.
     public static final long DEFAULT_LOAD = 0x4008_0000L;
-    /// What the offset in the header of a Linux `Image` counts from if the file does not say where it goes.
-    public static final long IMAGE_BASE = 0x4020_0000L;
 
     public Scenario {
         kernels = List.copyOf(kernels);
@@ -104,6 +103,20 @@ public record Scenario(String file, String title, List<KernelChoice> kernels, Ho
             }
         }
     }
+
+    /// A board with its device tree, as `seascope run` has it. Its RAM is the slot at the address where RAM begins.
+    ///
+    /// @param line where the file describes it
+    /// @param vcpus how many, from 1
+    /// @param gic version of the interrupt controller, 2 or 3
+    /// @param append the command line, for `/chosen/bootargs`
+    /// @param initrd an initial file system
+    /// @param dtb handed over instead of the board's own description
+    public record Board(int line, int vcpus, int gic, String append, Optional<FileName> initrd,
+            Optional<FileName> dtb) {}
+
+    /// A file that a scenario names, see [Places#read].
+    public record FileName(int line, String name) {}
 
     /// Assembly text inside a scenario.
     ///

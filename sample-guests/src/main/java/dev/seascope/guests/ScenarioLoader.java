@@ -6,13 +6,14 @@ import dev.seascope.cpu.Poison;
 import dev.seascope.kvm.Host;
 import dev.seascope.kvm.Kernel;
 import dev.seascope.kvm.VmFeature;
+import dev.seascope.session.KeptMachine;
 import dev.seascope.session.MachineSpec;
 import java.math.BigInteger;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -25,21 +26,37 @@ public final class ScenarioLoader {
     /// @param spec the machine before the first step
     /// @param symbols values of the guest's symbols
     /// @param breakpoints addresses
-    public record Loaded(MachineSpec spec, Map<String, Long> symbols, Set<Long> breakpoints) {}
+    public record Loaded(MachineSpec spec, Map<String, Long> symbols, Set<Long> breakpoints) {
+        /// Where the machine is kept as a step leaves it, if the step says so.
+        ///
+        /// @param step of `scenario`, of which this was made
+        Optional<KeptMachine> kept(Scenario scenario, Step step, Places places) {
+            if (!(step.action() instanceof Step.Action.Run run) || !run.keep()) {
+                return Optional.empty();
+            }
+            List<String> done = new ArrayList<>();
+            done.add(breakpoints.toString());
+            scenario.steps().subList(0, step.number()).forEach(each -> done.add(each.action().toString()));
+            return KeptMachine.after(spec, done, places.kept());
+        }
+    }
 
     /// Make a machine of a scenario.
     ///
     /// @param kernel the kernel it is to run on
-    /// @param folder what the paths in the scenario are relative to
+    /// @param places where its files are
     /// @throws ScenarioException if something in it cannot be used
-    public static Loaded load(Scenario scenario, Kernel kernel, Path folder) throws ScenarioException {
-        GuestProgram program = GuestProgram.of(scenario, folder);
+    public static Loaded load(Scenario scenario, Kernel kernel, Places places) throws ScenarioException {
+        GuestProgram program = GuestProgram.of(scenario, places);
         Symbols symbols = Symbols.of(scenario, program.symbols());
         List<MemorySlot> slots = slots(scenario);
         for (int i = 0; i < program.segments().size(); i++) {
             requireMemory(scenario, slots, program.segments().get(i).gpa(), program.sizes().get(i));
         }
         List<MachineSpec.Content> contents = new ArrayList<>(program.segments());
+        Optional<ScenarioBoard> board = scenario.board().isEmpty() ? Optional.empty()
+                : Optional.of(ScenarioBoard.of(scenario, scenario.board().get(), program, places));
+        board.ifPresent(devices -> contents.addAll(devices.contents()));
         for (Scenario.Content content : scenario.memory()) {
             long address = symbols.fitted64(content.address(), "memory");
             Bytes bytes = content instanceof Scenario.Content.Raw(Operand _, Operand raw) ? symbols.bytes(raw)
@@ -54,9 +71,9 @@ public final class ScenarioLoader {
         Scenario.Host host = scenario.host();
         var spec = new MachineSpec(kernel, new Host(host.ras(), host.apeiClaims(), host.ipaLimitBits()),
                 features(scenario), scenario.vm().ipaBits(), new TreeSet<>(), slots,
-                poison(scenario, scenario.vm().poison(), slots), contents, registers(scenario, program, symbols),
+                poison(scenario, scenario.vm().poison(), slots), contents, registers(scenario, program, board, symbols),
                 scenario.steps().stream().noneMatch(step -> step.action() instanceof Step.Action.Uninitialised),
-                program.listing());
+                program.listing(), board.map(ScenarioBoard::spec));
         return new Loaded(spec, program.symbols(), breakpoints);
     }
 
@@ -126,9 +143,10 @@ public final class ScenarioLoader {
         return poison;
     }
 
-    private static List<MachineSpec.Register> registers(Scenario scenario, GuestProgram program, Symbols symbols)
-            throws ScenarioException {
+    private static List<MachineSpec.Register> registers(Scenario scenario, GuestProgram program,
+            Optional<ScenarioBoard> board, Symbols symbols) throws ScenarioException {
         List<MachineSpec.Register> registers = new ArrayList<>();
+        board.ifPresent(devices -> registers.add(new MachineSpec.Register("X0", devices.deviceTree(), 0)));
         program.entry().ifPresent(entry -> registers.add(new MachineSpec.Register("PC", entry, 0)));
         for (Map.Entry<String, Operand> register : scenario.registers().entrySet()) {
             String name = register.getKey();

@@ -1,24 +1,28 @@
 package dev.seascope.guests;
 
 import dev.seascope.arch.Bytes;
+import dev.seascope.arch.syndrome.Esr;
+import dev.seascope.arch.syndrome.SyndromeContext;
 import dev.seascope.cpu.Cpu;
 import dev.seascope.guests.ScenarioReport.Failure;
 import dev.seascope.guests.Step.Action;
 import dev.seascope.kvm.Kernel;
 import dev.seascope.session.EventThrottle;
 import dev.seascope.session.HostView;
+import dev.seascope.session.KeptMachine;
 import dev.seascope.session.Machine;
 import dev.seascope.session.MachineSnapshot;
 import dev.seascope.session.MachineSpec;
 import dev.seascope.session.SessionEvent;
 import java.math.BigInteger;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
+import java.util.function.Function;
 
 /// Runs a scenario on one kernel and compares what it finds with what the scenario expects.
 public final class ScenarioRunner {
@@ -48,10 +52,10 @@ public final class ScenarioRunner {
     /// Run every step. A step whose expectations fail does not keep the later ones from running.
     ///
     /// @param kernel the kernel to run on
-    /// @param folder what the paths in the scenario are relative to
+    /// @param places where its files are, and where its machines are kept
     /// @throws ScenarioException if the scenario cannot be used
-    public static Result run(Scenario scenario, Kernel kernel, Path folder) throws ScenarioException {
-        ScenarioLoader.Loaded loaded = ScenarioLoader.load(scenario, kernel, folder);
+    public static Result run(Scenario scenario, Kernel kernel, Places places) throws ScenarioException {
+        ScenarioLoader.Loaded loaded = ScenarioLoader.load(scenario, kernel, places);
         List<SessionEvent> events = new ArrayList<>();
         var throttle = new EventThrottle(events::add);
         Machine machine;
@@ -64,10 +68,10 @@ public final class ScenarioRunner {
         machine.vcpu().cpu().stopOnExceptionLoop(false);
         Symbols symbols = Symbols.of(scenario, loaded.symbols());
         var actions = new Actions(scenario, machine, symbols, loaded.breakpoints());
-        return new ScenarioRunner(scenario, machine, symbols, actions, events, throttle).run(kernel);
+        return new ScenarioRunner(scenario, machine, symbols, actions, events, throttle).run(kernel, step -> loaded.kept(scenario, step, places));
     }
 
-    private Result run(Kernel kernel) throws ScenarioException {
+    private Result run(Kernel kernel, Function<Step, Optional<KeptMachine>> keeper) throws ScenarioException {
         List<ScenarioReport.StepResult> results = new ArrayList<>();
         MachineSnapshot loaded = machine.snapshot(actions.state());
         MachineSnapshot beforeRun = loaded;
@@ -76,7 +80,9 @@ public final class ScenarioRunner {
                 beforeRun = machine.snapshot(actions.state());
             }
             throttle.begin();
-            Actions.Outcome outcome = actions.perform(step.action());
+            Optional<KeptMachine> kept = keeper.apply(step);
+            Actions.Outcome outcome = kept.isPresent() && step.action() instanceof Action.Run run
+                    ? actions.perform(run, kept.get()) : actions.perform(step.action());
             throttle.flush();
             results.add(new ScenarioReport.StepResult(step.number(), step.action().verb(), step.title(), step.points(),
                     check(step, kernel, outcome)));
@@ -112,6 +118,7 @@ public final class ScenarioRunner {
             case Step.Subject.Named(String name) -> named(name, outcome);
             case Step.Subject.Memory(Operand address) -> memory(symbols.fitted64(address, "memory"));
             case Step.Subject.HostField(String name) -> hostField(name);
+            case Step.Subject.SyndromeField(String name, boolean words) -> syndromeField(name, words);
         };
     }
 
@@ -165,6 +172,14 @@ public final class ScenarioRunner {
             content[i] = bytes.get(i);
         }
         return new Observed.Octets(Bytes.copyOf(content));
+    }
+
+    private Observed syndromeField(String name, boolean words) {
+        long esr = machine.vcpu().register("ESR_EL1").orElse(0);
+        return Esr.read(esr, SyndromeContext.el1()).stream().filter(reading -> reading.field().name().equals(name))
+                .findFirst().<Observed>map(reading -> words ? new Observed.Text(reading.meaning())
+                        : Observed.Numeral.unsigned(reading.value(), Long.SIZE, true))
+                .orElseGet(() -> new Observed.Absent("0x%x has no field %s".formatted(esr, name)));
     }
 
     private Observed hostField(String name) {

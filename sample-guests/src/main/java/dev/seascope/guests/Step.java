@@ -35,6 +35,11 @@ public record Step(int number, int line, String title, int points, Action action
 
         /// KVM's own record of the vCPU.
         record HostField(String name) implements Subject {}
+
+        /// A field of the syndrome in `ESR_EL1`, by the name it has under the class that is there.
+        ///
+        /// @param words what it means is looked at, not its number
+        record SyndromeField(String name, boolean words) implements Subject {}
     }
 
     /// How an ioctl is made when a step says so.
@@ -70,7 +75,10 @@ public record Step(int number, int line, String title, int points, Action action
         String verb();
 
         /// `KVM_RUN` until user space, a breakpoint or the limit.
-        record Run(long limit) implements Action {
+        ///
+        /// @param until ends it as well: what the guest prints from then on
+        /// @param keep the machine at the exit is kept for the next time, when it need not run to there again
+        record Run(long limit, Optional<String> until, boolean keep) implements Action {
             /// The limit of a step that gives none.
             public static final long DEFAULT_LIMIT = 10_000_000;
 

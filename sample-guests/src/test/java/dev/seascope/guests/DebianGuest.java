@@ -24,7 +24,8 @@ import java.util.function.LongPredicate;
 
 /// A guest that nobody here wrote, out of a package of Debian. The profile `guests` fetches and unpacks the packages.
 final class DebianGuest {
-    private static final Path FOLDER = folder(System.getProperty("seascope.guests", ""));
+    /// Where the packages are unpacked.
+    static final Path FOLDER = folder(System.getProperty("seascope.guests", ""));
     private static final Path INSTALLER = FOLDER.resolve(
             "usr/lib/debian-installer/images/12/arm64/text/debian-installer/arm64");
     /// Where U-Boot looks for its environment in a flash that is not there.
@@ -125,24 +126,5 @@ final class DebianGuest {
             return true;
         }
         return result instanceof RunResult.Held(RunResult.Reason reason, _) && reason == RunResult.Reason.LIMIT;
-    }
-
-    /// Run until a load from an address where nothing is waits for its data.
-    DebianGuest untilLoad(long address, long most) {
-        long end = machine.retired() + most;
-        while (!(machine.stopped() instanceof RunState.AtExit(KvmExit.Mmio mmio) && mmio.physAddr() == address
-                && !mmio.isWrite())) {
-            assertThat(machine.retired()).as("instructions without a load from 0x%x:%n%s", address, console())
-                    .isLessThan(end);
-            assertThat(step()).as("the guest stopped:%n%s", console()).isTrue();
-        }
-        return this;
-    }
-
-    /// Run until it leaves for the VMM.
-    KvmExit untilExit(long most) {
-        RunResult result = machine.run(most, Set.of());
-        assertThat(result).as("after %s", console()).isInstanceOf(RunResult.Exited.class);
-        return ((RunResult.Exited) result).exit();
     }
 }

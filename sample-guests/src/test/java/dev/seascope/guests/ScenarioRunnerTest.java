@@ -7,9 +7,11 @@ import dev.seascope.asm.Assembler;
 import dev.seascope.asm.elf.ElfWriter;
 import dev.seascope.guests.ScenarioReport.Failure;
 import dev.seascope.guests.parser.ScenarioParser;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -22,7 +24,8 @@ class ScenarioRunnerTest {
 
     private ScenarioReport run(String text) throws ScenarioException {
         Scenario scenario = ScenarioParser.parse("a.yaml", text);
-        return ScenarioRunner.run(scenario, scenario.kernelList().getFirst(), folder).report();
+        return ScenarioRunner.run(scenario, scenario.kernelList().getFirst(),
+                new Places(folder, new DebianGuests(folder), folder.resolve("kept"))).report();
     }
 
     private List<Failure> failures(String text) throws ScenarioException {
@@ -294,5 +297,126 @@ class ScenarioRunnerTest {
                 assertThat(e).hasMessageStartingWith("a.yaml:2: ");
             }
         }
+    }
+
+    /// Prints "ab" and reads from a hole, again and again.
+    private static final String CHATTY = """
+            scenario: 1
+            board: {gic: 3, vcpus: 2}
+            guest:
+              append: hello there
+              asm: |
+                _start: ldr     w2, [x0]
+                        ldr     x5, =0x09000000
+                        mov     x1, #0x0b000000
+                again:  mov     w7, #'a'
+                        strb    w7, [x5]
+                        mov     w7, #'b'
+                        strb    w7, [x5]
+                        ldr     x6, [x1]
+                        b       again
+            """;
+
+    @Test
+    void aBoardHandsItsDeviceTreeOver() throws Exception {
+        assertThat(failures(CHATTY + """
+                steps:
+                - run: {}
+                  expect: {exit: MMIO, phys_addr: 0x0b000000, X2: 0xedfe0dd0, console: ab}
+                """)).isEmpty();
+    }
+
+    @Test
+    void aRunEndsWithTheLastCharacterOfWhatIsWaitedForAndLooksOnlyAtNewOutput() throws Exception {
+        assertThat(failures(CHATTY + """
+                steps:
+                - run: {until: a, limit: 4}
+                  expect: {exit: LIMIT, retired: 4}
+                - run: {until: a}
+                  expect: {exit: CONSOLE, console_regex: "^a$"}
+                - run: {until: a}
+                  expect: {exit: MMIO, console_regex: "^ab$"}
+                - run: {until: ba}
+                  expect: {exit: MMIO, console_regex: "^abab$"}
+                - run: {until: ab}
+                  expect: {exit: CONSOLE, console_regex: "^ababab$"}
+                """)).isEmpty();
+    }
+
+    @Test
+    void aKeptRunIsTakenFromTheFileAndGoesOnAsTheFirstOne() throws Exception {
+        String text = CHATTY + """
+                steps:
+                - run: {keep: true}
+                  expect: {exit: MMIO, phys_addr: 0x0b000000, retired: 12, console_regex: "^ab$"}
+                - run: {}
+                  expect: {exit: MMIO, retired: 12, console_regex: "^abab$"}
+                """;
+
+        ScenarioReport first = run(text);
+        assertThat(keptFiles()).hasSize(1);
+        Path file = keptFiles().getFirst();
+        long written = Files.getLastModifiedTime(file).toMillis();
+        ScenarioReport second = run(text);
+
+        assertThat(second).isEqualTo(first);
+        assertThat(keptFiles()).containsExactly(file);
+        assertThat(Files.getLastModifiedTime(file).toMillis()).isEqualTo(written);
+    }
+
+    @Test
+    void whatLeadsToAKeptMachineIsPartOfItsName() throws Exception {
+        String steps = "steps:\n- run: {keep: true}\n";
+        run(CHATTY + steps);
+        run(CHATTY + "title: another\n" + steps);
+        assertThat(keptFiles()).hasSize(1);
+
+        run(CHATTY.replace("hello", "hallo") + steps);
+        run(CHATTY.replace("vcpus: 2", "vcpus: 1") + steps);
+        run(CHATTY.replace("#'b'", "#'c'") + steps);
+        run(CHATTY + "kernel: v6.19\n" + steps);
+        run(CHATTY + "registers: {X9: 1}\n" + steps);
+        run(CHATTY + "steps:\n- step: 1\n- run: {keep: true}\n");
+
+        assertThat(keptFiles()).hasSize(7);
+    }
+
+    @Test
+    void aRunThatEndsWithoutAnExitIsNotKept() throws Exception {
+        run(CHATTY + "steps:\n- run: {keep: true, limit: 3}\n- run: {keep: true, until: a}\n");
+
+        assertThat(keptFiles()).isEmpty();
+    }
+
+    @Test
+    void aDamagedKeptMachineCostsTimeAndNothingElse() throws Exception {
+        String text = CHATTY + "steps:\n- run: {keep: true}\n  expect: {exit: MMIO, console: ab}\n";
+        run(text);
+        Files.write(keptFiles().getFirst(), new byte[100]);
+
+        assertThat(failures(text)).isEmpty();
+        assertThat(Files.size(keptFiles().getFirst())).isGreaterThan(100);
+    }
+
+    private List<Path> keptFiles() throws IOException {
+        Path kept = folder.resolve("kept");
+        if (!Files.exists(kept)) {
+            return List.of();
+        }
+        try (Stream<Path> files = Files.list(kept)) {
+            return files.toList();
+        }
+    }
+
+    @Test
+    void theSyndromeIsComparedByFieldInNumbersAndInWords() throws Exception {
+        String inject = "scenario: 1\nsteps:\n- set_vcpu_events: {ext_dabt_pending: 1}\n  expect: {syndrome: ";
+
+        assertThat(failures(inject + "{EC: 0x25, DFSC: 0x10, FnV: {not: 1}}}\n")).isEmpty();
+        assertThat(failures(inject + "{EC: 'Data Abort, same EL', DFSC: External abort}}\n")).isEmpty();
+        assertThat(failures(inject + "{EC: Instruction Abort, IFSC: 0x10, DFSC: 0x11}}\n")).containsExactly(
+                new Failure("syndrome.EC", "contains \"Instruction Abort\"", "Data Abort, same EL"),
+                new Failure("syndrome.IFSC", "0x10", "none (0x94000010 has no field IFSC)"),
+                new Failure("syndrome.DFSC", "0x11", "0x10"));
     }
 }

@@ -28,6 +28,8 @@ public sealed interface RunResult {
         /// The vCPU sleeps and nothing inside the machine will wake it.
         WAITING,
         /// The guest only enters exceptions.
-        EXCEPTION_LOOP
+        EXCEPTION_LOOP,
+        /// The guest printed the text that the VMM waits for. KVM knows nothing of it.
+        CONSOLE
     }
 }

@@ -46,10 +46,15 @@ public record BootPlan(List<GuestImage.Segment> segments, long entry, long devic
     ///
     /// @throws ImageFormatException if something does not fit
     public static BootPlan of(LinuxImage kernel, Request request) throws ImageFormatException {
-        long address = KERNEL_BASE + kernel.textOffset();
+        long address = address(kernel);
         requireRoom(request.board, kernel.name(), kernel.imageBytes(), address);
         var segment = new GuestImage.Segment(address, kernel.content(), kernel.imageBytes());
         return finish(List.of(segment), address, request);
+    }
+
+    /// Where a Linux kernel goes.
+    public static long address(LinuxImage kernel) {
+        return KERNEL_BASE + kernel.textOffset();
     }
 
     /// Lay out any other program: it is where it says, wherever that is.

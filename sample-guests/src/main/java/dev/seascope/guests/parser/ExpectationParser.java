@@ -19,10 +19,10 @@ import java.util.stream.Stream;
 
 /// Reads the `expect` of a step. Which names are known depends on the verb.
 final class ExpectationParser {
-    /// `exit` as a scenario names it; the last two are the debugger's own stops.
+    /// `exit` as a scenario names it; the last three are the debugger's own stops.
     static final List<String> EXITS = List.of("UNKNOWN", "HYPERCALL", "DEBUG", "MMIO", "FAIL_ENTRY", "INTR",
             "INTERNAL_ERROR", "SYSTEM_EVENT", "ARM_NISV", "MEMORY_FAULT", "ARM_SEA", "ARM_LDST64B", "LIMIT",
-            "BREAKPOINT");
+            "BREAKPOINT", "CONSOLE");
     /// The fields of `host:`.
     static final List<String> HOST_FIELDS = List.of("esr_el2", "far_el2", "hpfar", "mmio_needed", "vse_pending",
             "vsesr");
@@ -77,6 +77,7 @@ final class ExpectationParser {
             switch (name) {
                 case "memory" -> readMemory(value, expectations);
                 case "host" -> readHost(value, expectations);
+                case "syndrome" -> readSyndrome(value, expectations);
                 default -> {
                     Kind kind = Optional.ofNullable(kinds.get(name)).orElse(Kind.NUMBER);
                     if (!kinds.containsKey(name) && RegisterName.bits(name).isEmpty()) {
@@ -106,6 +107,18 @@ final class ExpectationParser {
             String field = entry.getKey().oneOf("host", HOST_FIELDS);
             expectations.add(new Step.Expectation(entry.getKey().line(), "host." + field,
                     new Step.Subject.HostField(field), matcher(entry.getValue(), "host." + field, Kind.NUMBER)));
+        }
+    }
+
+    /// A number is the field's value; any other text is part of what the field means in words.
+    private static void readSyndrome(YamlNode node, List<Step.Expectation> expectations) throws ScenarioException {
+        for (Map.Entry<YamlNode, YamlNode> entry : node.entries("syndrome").entrySet()) {
+            String field = entry.getKey().text("syndrome");
+            String name = "syndrome." + field;
+            YamlNode value = entry.getValue();
+            boolean words = !value.isMapping() && !value.isList() && YamlNode.parseNumber(value.text(name)).isEmpty();
+            expectations.add(new Step.Expectation(entry.getKey().line(), name, new Step.Subject.SyndromeField(field, words),
+                    words ? new Matcher.Contains(value.text(name)) : matcher(value, name, Kind.NUMBER)));
         }
     }
 

@@ -6,12 +6,12 @@ import dev.seascope.guests.Scenario;
 import dev.seascope.guests.ScenarioException;
 import dev.seascope.kvm.Kernel;
 import dev.seascope.kvm.VmFeature;
+import dev.seascope.vmm.board.MemoryMap;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Stream;
@@ -21,7 +21,7 @@ import java.util.stream.Stream;
 public final class ScenarioParser {
     /// The memory of a scenario that lists none.
     private static final Scenario.Slot DEFAULT_SLOT = new Scenario.Slot(0, 0x4000_0000L, 16 << 20, false);
-    private static final List<String> GUEST_KEYS = List.of("sample", "elf", "image", "asm");
+    private static final Scenario.Slot BOARD_SLOT = new Scenario.Slot(0, MemoryMap.RAM, 256 << 20, false);
     private static final List<String> FEATURES =
             Stream.of(VmFeature.values()).map(VmFeature::key).toList();
     private static final int VERSION = 1;
@@ -48,9 +48,8 @@ public final class ScenarioParser {
         Optional<YamlNode> hostNode = keys.take("host");
         Scenario.Host host = hostNode.isPresent() ? host(hostNode.get()) : new Scenario.Host(true, false, 48);
         Optional<YamlNode> vmNode = keys.take("vm");
-        Scenario.VmPlan vm = vm(vmNode, host);
-        Optional<YamlNode> guestNode = keys.take("guest");
-        Scenario.Guest guest = guestNode.isPresent() ? guest(guestNode.get()) : new Scenario.Guest.Empty(root.line());
+        GuestParser.Read guest = GuestParser.read(keys.take("guest"), keys.take("board"), root.line());
+        Scenario.VmPlan vm = vm(vmNode, host, guest.board().isPresent() ? BOARD_SLOT : DEFAULT_SLOT);
         Optional<YamlNode> registersNode = keys.take("registers");
         Map<String, Operand> registers = registersNode.isPresent() ? registers(registersNode.get()) : Map.of();
         Optional<YamlNode> memory = keys.take("memory");
@@ -64,8 +63,8 @@ public final class ScenarioParser {
         List<Scenario.Content> contents = memory.isPresent() ? StepParser.contents(memory.get(), "memory") : List.of();
         YamlNode stepsNode = keys.require("steps");
         keys.finish();
-        return new Scenario(file, title.isPresent() ? title.get().text("title") : file, kernels, host, vm, guest,
-                registers, contents, breakpoints,
+        return new Scenario(file, title.isPresent() ? title.get().text("title") : file, kernels, host, vm,
+                guest.guest(), guest.board(), registers, contents, breakpoints,
                 StepParser.read(stepsNode));
     }
 
@@ -133,7 +132,8 @@ public final class ScenarioParser {
         return (int) bits;
     }
 
-    private static Scenario.VmPlan vm(Optional<YamlNode> node, Scenario.Host host) throws ScenarioException {
+    private static Scenario.VmPlan vm(Optional<YamlNode> node, Scenario.Host host, Scenario.Slot memory)
+            throws ScenarioException {
         var features = new TreeSet<String>();
         List<Scenario.Slot> slots = new ArrayList<>();
         List<Scenario.Poison> poison = List.of();
@@ -164,7 +164,7 @@ public final class ScenarioParser {
                 slots.add(slot);
             }
         } else {
-            slots.add(DEFAULT_SLOT);
+            slots.add(memory);
         }
         return new Scenario.VmPlan(node.map(YamlNode::line).orElse(1), features, slots, poison, ipaBits);
     }
@@ -179,32 +179,6 @@ public final class ScenarioParser {
                 throw node.error("memory slot at %#x overlaps the one at %#x".formatted(slot.gpa(), other.gpa()));
             }
         }
-    }
-
-    private static Scenario.Guest guest(YamlNode node) throws ScenarioException {
-        Keys keys = node.keys("guest");
-        Map<String, YamlNode> given = new LinkedHashMap<>();
-        for (String kind : GUEST_KEYS) {
-            keys.take(kind).ifPresent(value -> given.put(kind, value));
-        }
-        Optional<YamlNode> load = keys.take("load");
-        keys.finish();
-        if (given.size() != 1) {
-            throw node.error("guest: exactly one of %s is needed".formatted(String.join(", ", GUEST_KEYS)));
-        }
-        Map.Entry<String, YamlNode> only = given.entrySet().iterator().next();
-        YamlNode value = only.getValue();
-        OptionalLong address = load.isPresent() ? OptionalLong.of(load.get().unsigned("load", 52))
-                : OptionalLong.empty();
-        if (address.isPresent() && (only.getKey().equals("sample") || only.getKey().equals("elf"))) {
-            throw load.get().error("load: only asm and image can be placed");
-        }
-        return switch (only.getKey()) {
-            case "sample" -> new Scenario.Guest.Sample(value.line(), value.text("sample"));
-            case "elf" -> new Scenario.Guest.Elf(value.line(), value.text("elf"));
-            case "image" -> new Scenario.Guest.Image(value.line(), value.text("image"), address);
-            default -> new Scenario.Guest.Assembly(StepParser.source(value), address.orElse(Scenario.DEFAULT_LOAD));
-        };
     }
 
     private static Map<String, Operand> registers(YamlNode node) throws ScenarioException {

@@ -25,6 +25,8 @@ final class StepParser {
             "set_one_reg", "get_one_reg", "enable_cap", "check_extension", "kvm_run", "console", "vcpu", "reverse",
             "write_memory", "memory_slot", "poison");
 
+    private static final int MOST_AWAITED = 1024;
+
     private StepParser() {}
 
     private static Map<String, Boolean> eventFields() {
@@ -129,8 +131,20 @@ final class StepParser {
     private static Action run(YamlNode value) throws ScenarioException {
         Keys keys = value.keys("run");
         Optional<YamlNode> limit = keys.take("limit");
+        Optional<YamlNode> until = keys.take("until");
+        Optional<YamlNode> keep = keys.take("keep");
         keys.finish();
-        return new Action.Run(limit.isPresent() ? positive(limit.get(), "limit") : Action.Run.DEFAULT_LIMIT);
+        return new Action.Run(limit.isPresent() ? positive(limit.get(), "limit") : Action.Run.DEFAULT_LIMIT,
+                until.isPresent() ? Optional.of(awaited(until.get())) : Optional.empty(),
+                keep.isPresent() && keep.get().flag("keep"));
+    }
+
+    private static String awaited(YamlNode node) throws ScenarioException {
+        String text = node.text("until");
+        if (text.isEmpty() || text.length() > MOST_AWAITED) {
+            throw node.error("until: 1 to %d characters".formatted(MOST_AWAITED));
+        }
+        return text;
     }
 
     private static Step.Call call(Keys keys) throws ScenarioException {

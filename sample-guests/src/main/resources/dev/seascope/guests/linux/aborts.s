@@ -7,7 +7,8 @@
 //   case N: done                              if nothing happened
 //
 // Case N touches the 8 bytes at HOLE + 16 * N, so that the VMM knows which case it answers. The kinds are a load by the
-// program, a load by the kernel on behalf of the program, and a load of memory that is there but may be poisoned.
+// program (l), a load by the kernel on behalf of the program (k), and a load of memory that is there but may be poisoned
+// (m). Which cases there are may be said behind "--" on the kernel's command line, one letter each.
         .include "syscalls.inc"
 
         .set    HOLE,           0x0b000000
@@ -31,7 +32,12 @@
 
         .text
         .global _start
-_start: mov     x0, #AT_FDCWD
+_start: adr     x20, cases
+        ldr     x0, [sp]                        // argc
+        cmp     x0, #2
+        b.lo    1f
+        ldr     x20, [sp, #16]                  // argv[1]
+1:      mov     x0, #AT_FDCWD
         adr     x1, device
         mov     x2, #O_RDWR
         mov     x3, #0
@@ -46,7 +52,6 @@ _start: mov     x0, #AT_FDCWD
         mov     x23, x0                         // the page that may be poisoned
         say     ready
         mov     x19, #0                         // number of the case
-        adr     x20, cases
 next:   ldrb    w24, [x20], #1                  // its kind
         cbz     w24, finished
         adr     x1, load
@@ -173,7 +178,7 @@ ended:  .asciz  "ended by signal "
 done:   .asciz  "done\n"
 newline:
         .asciz  "\n"
-// The kinds of the cases in order: a load by the program, one of memory, one by the kernel.
+// The cases if none are asked for.
 cases:  .asciz  "lmk"
 
         .data

@@ -12,6 +12,7 @@ import dev.seascope.guests.Step;
 import java.math.BigInteger;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.Chars;
@@ -104,7 +105,7 @@ class ScenarioParserTest {
         assertThat(scenario.vm().features()).containsExactly("ras");
         assertThat(scenario.vm().ipaBits()).isEqualTo(40);
         assertThat(scenario.vm().slots()).extracting(Scenario.Slot::gpa).containsExactly(0x40000000L);
-        assertThat(scenario.steps().getFirst().action()).isEqualTo(new Action.Run(10_000_000));
+        assertThat(scenario.steps().getFirst().action()).isEqualTo(new Action.Run(10_000_000, Optional.empty(), false));
     }
 
     static List<Arguments> malformed() {
@@ -115,7 +116,7 @@ class ScenarioParserTest {
                         "a.yaml:1: scenario: format 2 is not known; this version reads format 1"),
                 Arguments.of("scenario: 1\nstesp: []\nsteps: [{}]",
                         "a.yaml:2: unknown key 'stesp' in the scenario; known: scenario, title, kernel, kernels, host,"
-                                + " vm, guest, registers, memory, breakpoints, steps"),
+                                + " vm, guest, board, registers, memory, breakpoints, steps"),
                 Arguments.of("scenario: 1\nsteps: []", "a.yaml:2: steps: at least one step is needed"),
                 Arguments.of("scenario: 1\nsteps: {run: {}}", "a.yaml:2: steps must be a list"),
                 Arguments.of("scenario: 1\nscenario: 1\nsteps: [{}]", "a.yaml:2: scenario is given twice"),
@@ -156,7 +157,7 @@ class ScenarioParserTest {
                                 + " check_extension, kvm_run, console, vcpu, reverse, write_memory, memory_slot,"
                                 + " poison"),
                 Arguments.of("scenario: 1\nsteps:\n- run: {limt: 1}", "a.yaml:3: unknown key 'limt' in run; known: "
-                        + "limit"),
+                        + "limit, until, keep"),
                 Arguments.of("scenario: 1\nsteps:\n- run: {limit: 0}", "a.yaml:3: limit: at least 1"),
                 Arguments.of("scenario: 1\nsteps:\n- {run: {}, save: a}", "a.yaml:3: unknown key 'save' in step; "
                         + "known: title, points, expect, expect_on, run"),
@@ -168,7 +169,7 @@ class ScenarioParserTest {
                 Arguments.of("scenario: 1\nsteps:\n- {run: {}, expect: {exit: MMOI}}",
                         "a.yaml:3: exit: unknown name 'MMOI'; known: UNKNOWN, HYPERCALL, DEBUG, MMIO, FAIL_ENTRY, INTR,"
                                 + " INTERNAL_ERROR, SYSTEM_EVENT, ARM_NISV, MEMORY_FAULT, ARM_SEA, ARM_LDST64B, LIMIT,"
-                                + " BREAKPOINT"),
+                                + " BREAKPOINT, CONSOLE"),
                 Arguments.of("scenario: 1\nsteps:\n- {run: {}, expect: {errno: EWHAT}}",
                         "a.yaml:3: errno: unknown name 'EWHAT'; write it as the kernel does, EINVAL"),
                 Arguments.of("scenario: 1\nsteps:\n- {enable_cap: X, expect: {exit: MMIO}}",
@@ -183,6 +184,16 @@ class ScenarioParserTest {
                                 + " vsesr"),
                 Arguments.of("scenario: 1\nsteps:\n- expect: {console_regex: \"(\"}",
                         "a.yaml:3: console_regex: not a regular expression: Unclosed group"),
+                Arguments.of("scenario: 1\nguest:\n  asm: nop\n  append: x\nsteps: [{run: {}}]",
+                        "a.yaml:4: guest: 'append' is handed over by a board; add board: {}"),
+                Arguments.of("scenario: 1\nboard: {gic: 4}\nsteps: [{run: {}}]", "a.yaml:2: gic: 2 to 3, not 4"),
+                Arguments.of("scenario: 1\nboard: {vcpus: 0}\nsteps: [{run: {}}]", "a.yaml:2: vcpus: 1 to 8, not 0"),
+                Arguments.of("scenario: 1\nboard: {cpus: 1}\nsteps: [{run: {}}]",
+                        "a.yaml:2: unknown key 'cpus' in board; known: vcpus, gic"),
+                Arguments.of("scenario: 1\nsteps:\n- run: {until: ''}", "a.yaml:3: until: 1 to 1024 characters"),
+                Arguments.of("scenario: 1\nsteps:\n- run: {keep: yes}",
+                        "a.yaml:3: keep: 'yes' is neither true nor false"),
+                Arguments.of("scenario: 1\nsteps:\n- expect: {syndrome: 1}", "a.yaml:3: syndrome must be a mapping"),
                 Arguments.of("[".repeat(100), "a.yaml:1: nested more than 32 deep"));
     }
 

@@ -1,0 +1,54 @@
+package dev.seascope.guests;
+
+import dev.seascope.arch.Bytes;
+import dev.seascope.session.MachineSpec;
+import dev.seascope.vmm.GuestImage;
+import dev.seascope.vmm.ImageFormatException;
+import dev.seascope.vmm.board.BoardSpec;
+import dev.seascope.vmm.board.BootPlan;
+import dev.seascope.vmm.board.BootPlan.NamedFile;
+import dev.seascope.vmm.board.Gic;
+import dev.seascope.vmm.board.MemoryMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Optional;
+
+/// The board of a scenario, with what it puts beside the guest: the initial file system and the device tree.
+///
+/// @param spec the board itself
+/// @param contents what it puts into memory besides the guest
+/// @param deviceTree address of the device tree, for X0
+record ScenarioBoard(BoardSpec spec, List<MachineSpec.Content> contents, long deviceTree) {
+    /// The board, with everything at its place.
+    ///
+    /// @throws ScenarioException if there is no such board, or something does not fit
+    static ScenarioBoard of(Scenario scenario, Scenario.Board board, GuestProgram program, Places places)
+            throws ScenarioException {
+        Scenario.Slot ram = scenario.vm().slots().stream().filter(slot -> slot.gpa() == MemoryMap.RAM).findFirst()
+                .orElseThrow(() -> new ScenarioException(scenario.file(), board.line(),
+                        "board: its RAM is the memory slot at 0x%x, which the virtual machine does not have"
+                                .formatted(MemoryMap.RAM)));
+        try {
+            var spec = new BoardSpec(ram.size(), board.vcpus(), board.gic() == 2 ? Gic.V2 : Gic.V3, List.of());
+            List<GuestImage.Segment> segments = program.image();
+            var request = new BootPlan.Request(spec, board.append(), file(scenario, board.initrd(), places),
+                    file(scenario, board.dtb(), places));
+            BootPlan plan = BootPlan.of(new GuestImage(scenario.file(), segments, program.entry().orElse(MemoryMap.RAM),
+                    new LinkedHashMap<>(), List.of()), request);
+            List<MachineSpec.Content> contents = plan.segments().stream().skip(segments.size())
+                    .map(segment -> new MachineSpec.Content(segment.address(), segment.content())).toList();
+            return new ScenarioBoard(spec, contents, plan.deviceTree());
+        } catch (ImageFormatException | IllegalArgumentException e) {
+            throw new ScenarioException(scenario.file(), board.line(), "board: " + e.getMessage());
+        }
+    }
+
+    private static Optional<NamedFile> file(Scenario scenario, Optional<Scenario.FileName> name, Places places)
+            throws ScenarioException {
+        if (name.isEmpty()) {
+            return Optional.empty();
+        }
+        byte[] content = places.read(scenario, name.get().line(), name.get().name());
+        return Optional.of(new NamedFile(name.get().name(), Bytes.copyOf(content)));
+    }
+}

@@ -1,8 +1,8 @@
 package dev.seascope.cpu;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assumptions.assumeThat;
 
+import dev.seascope.arch.register.RegisterLayouts;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -14,6 +14,7 @@ import java.util.Objects;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -25,6 +26,7 @@ class ExceptionOracleTest {
     private static final long UART = 0x0900_0000L;
     private static final long SYSTEM_OFF = 0x8400_0008L;
     private static final long SYNC_EXTERNAL_ABORT = 0x10;
+    private static final long AARCH64_ONLY = 1;
     private static final List<String> COLUMNS = List.of("vec", "esr", "far", "elr", "spsr", "entry");
 
     private static final Map<String, String> PRINTED = new HashMap<>();
@@ -51,13 +53,40 @@ class ExceptionOracleTest {
         return resource("exceptions.tsv").lines().filter(line -> !line.startsWith("#"))
                 .map(line -> List.of(line.split("\t", -1)))
                 .map(fields -> new Expected(fields.getFirst(), fields.subList(1, 7), fields.get(7), fields.get(8),
-                        fields.get(9)));
+                        fields.get(9)))
+                .map(ExceptionOracleTest::onThisProcessor);
+    }
+
+    /// The table's row for AArch32 state at EL0 is for a processor that has it. Where `ID_AA64PFR0_EL1.EL0` says that
+    /// there is AArch64 state only, ERET with `SPSR_EL1.M[4]` set is an illegal exception return (DDI 0487,
+    /// `IllegalExceptionReturn`): exception level, stack pointer and execution state stay, flags and masks come from
+    /// SPSR_EL1, and PSTATE.IL is set. The instruction returned to is not executed but taken as an Illegal Execution
+    /// state exception, from EL1h, with class 0x0e. Of its address bits 63:32 and 1:0 are UNKNOWN; here they are kept.
+    private static Expected onThisProcessor(Expected row) {
+        return row.tags.contains("aarch32") && level(processor(), "EL0") == AARCH64_ONLY
+                ? new Expected(row.name, List.of("200", "3a000000", "-", "ref+0", "100005", "4,1,3c0"), "-", "-",
+                        row.tags)
+                : row;
+    }
+
+    private static long level(Cpu cpu, String field) {
+        long value = Objects.requireNonNull(cpu.systemRegisters().get("ID_AA64PFR0_EL1"));
+        return RegisterLayouts.of("ID_AA64PFR0_EL1").orElseThrow().fields().stream()
+                .filter(each -> each.name().equals(field)).findFirst().orElseThrow().bits().get(value);
+    }
+
+    private static Cpu processor() {
+        return new Cpu(new GuestMemory(1 << 20), CpuModel.ARMV8_0_A);
+    }
+
+    @Test
+    void theProcessorSaysThatNoLevelHasAArch32State() {
+        assertThat(List.of(level(processor(), "EL0"), level(processor(), "EL1"))).containsOnly(AARCH64_ONLY);
     }
 
     @ParameterizedTest
     @MethodSource("cases")
     void guestSeesTheExceptionThatTheArchitectureSays(Expected expected) {
-        assumeThat(expected.tags()).as("no AArch32 state").doesNotContain("aarch32");
         String line = PRINTED.getOrDefault(expected.name, "");
         Map<String, String> seen = new HashMap<>();
         for (String word : line.split(" ", -1)) {

@@ -14,8 +14,8 @@ import picocli.CommandLine.Parameters;
 
 /// Opens the window.
 @Command(name = "open", mixinStandardHelpOptions = true, version = Cli.VERSION_LINE,
-        description = "Open the window on a guest: an ELF executable, a Linux Image, an assembly source, a scenario or "
-                + "a sample.")
+        description = "Open the window on a guest: an ELF executable, a Linux Image, firmware, an assembly source, a "
+                + "scenario or a sample.")
 final class OpenCommand implements Callable<Integer> {
     /// Where the picture goes when there is no display.
     private static final Path PICTURE = Path.of(System.getProperty("seascope.picture", "seascope.png"));

@@ -30,8 +30,8 @@ import picocli.CommandLine.Spec;
 
 /// Runs a guest on a board, its serial console on standard input and output.
 @Command(name = "run", mixinStandardHelpOptions = true, version = Cli.VERSION_LINE,
-        description = "Run a guest without a window: an ELF executable, a Linux Image, an assembly source, or bytes. Its "
-                + "serial console is on standard input and output; Ctrl-A x ends it. X0 points at the device tree.",
+        description = "Run a guest without a window: an ELF executable, a Linux Image, firmware, an assembly source, or "
+                + "bytes. Its serial console is on standard input and output; Ctrl-A x ends it. X0 points at the device tree.",
         footer = {"", "What a file on standard input holds is typed before the first instruction, so that the run is "
                 + "the same each time. Disks are never written: what the guest writes is forgotten at the end and when "
                 + "it resets itself.", "",
@@ -50,7 +50,8 @@ final class RunCommand implements Callable<Integer> {
     @Parameters(paramLabel = "FILE", description = "The guest.")
     private Path program = Path.of("");
 
-    @Option(names = "--load", paramLabel = "ADDR", description = "Where a file goes that does not say it itself.")
+    @Option(names = "--load", paramLabel = "ADDR", description = "Where a file goes that does not say it "
+            + "itself; below 64MiB that is flash. Firmware that starts at 0 is known without it.")
     private String load = "";
 
     @Option(names = "--append", paramLabel = "ARGS", description = "Command line, for /chosen/bootargs.")

@@ -24,6 +24,7 @@ import dev.seascope.vmm.board.Board;
 import dev.seascope.vmm.board.BoardSpec;
 import dev.seascope.vmm.board.Gic;
 import dev.seascope.vmm.board.InterruptController;
+import dev.seascope.vmm.firmware.FlashBank;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.EOFException;
@@ -83,7 +84,8 @@ public final class Machine {
         this.vm = vm;
         this.vcpu = vcpu;
         this.board = spec.board().map(devices -> new Board(devices, vm.memory(), vm::time,
-                (spi, asserted) -> vm.irqLine(Vm.spi(FIRST_SPI + spi), asserted))).orElseGet(Board::serialPortOnly);
+                (spi, asserted) -> vm.irqLine(Vm.spi(FIRST_SPI + spi), asserted), flashSlots(vm)))
+                .orElseGet(Board::serialPortOnly);
         this.events = events;
         this.sink = events;
     }
@@ -113,6 +115,27 @@ public final class Machine {
         } catch (KvmException e) {
             throw new MachineSpec.UnusableException("KVM refuses the virtual machine: " + e.getMessage());
         }
+    }
+
+    private static FlashBank.Slots flashSlots(Vm vm) {
+        return new FlashBank.Slots() {
+            @Override
+            public void map(int slot, long gpa, long bytes) {
+                set(region(slot, gpa, bytes, true));
+            }
+
+            @Override
+            public void unmap(int slot) {
+                set(region(slot, 0, 0, true));
+            }
+
+            private void set(Bytes region) {
+                IoctlResult result = vm.ioctl(Ioctl.KVM_SET_USER_MEMORY_REGION.number(), region);
+                if (result.value() < 0) {
+                    throw new IllegalStateException("a slot of flash: " + result.verdict().explanation());
+                }
+            }
+        };
     }
 
     private static void require(String what, IoctlResult result) throws MachineSpec.UnusableException {

@@ -1,5 +1,6 @@
 package dev.seascope.guests;
 
+import dev.seascope.arch.Bytes;
 import dev.seascope.asm.Assembler;
 import dev.seascope.asm.Assembly;
 import dev.seascope.asm.Options;
@@ -17,6 +18,8 @@ import dev.seascope.vmm.ImageFormatException;
 import dev.seascope.vmm.board.BoardSpec;
 import dev.seascope.vmm.board.BootPlan;
 import dev.seascope.vmm.board.MemoryMap;
+import dev.seascope.vmm.firmware.FirmwareImage;
+import dev.seascope.vmm.firmware.FlashBank;
 import dev.seascope.vmm.linux.LinuxImage;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -31,7 +34,7 @@ import java.util.TreeSet;
 /// devices.
 ///
 /// @param program what runs: an ELF executable, a Linux `Image` (perhaps compressed), an assembly source, or bytes
-/// @param load where bytes go that do not say it themselves; an assembly source goes there too
+/// @param load where bytes go that do not say it themselves, below 64 MiB into flash; an assembly source goes there too
 /// @param arguments the command line, for `/chosen/bootargs`
 /// @param initrd an initial file system
 /// @param deviceTree handed over instead of the board's own description
@@ -51,9 +54,12 @@ public record BoardGuest(BootPlan.NamedFile program, OptionalLong load, String a
         byte[] file = program.content().toArray();
         var request = new BootPlan.Request(board, arguments, initrd, deviceTree);
         if (LinuxImage.isImage(file) || LinuxImage.isCompressed(file)) {
-            return spec(BootPlan.of(LinuxImage.read(program.name(), file), request), ProgramListing.EMPTY);
+            return spec(BootPlan.of(LinuxImage.read(program.name(), file), request), ProgramListing.EMPTY, board);
         }
         GuestImage image = image(file);
+        if (isInFlash(file)) {
+            return inFlash(image, request);
+        }
         List<MemorySlot> slots = slots(image.segments());
         for (GuestImage.Segment segment : image.segments()) {
             if (ScenarioLoader.isHole(slots, segment.address(), segment.size())) {
@@ -61,7 +67,28 @@ public record BoardGuest(BootPlan.NamedFile program, OptionalLong load, String a
                         .formatted(program.name(), segment.size(), segment.address(), board.ramEnd()));
             }
         }
-        return spec(BootPlan.of(image, request), ProgramListings.of(image));
+        return spec(BootPlan.of(image, request), ProgramListings.of(image), board);
+    }
+
+    /// Bytes below everything else of the board are the content of its flash.
+    private boolean isInFlash(byte[] file) {
+        return !GuestImage.isElf(file) && !isAssembly()
+                && load.orElse(FirmwareImage.isOne(file) ? 0 : FlashBank.BYTES) < FlashBank.BYTES;
+    }
+
+    private MachineSpec inFlash(GuestImage image, BootPlan.Request request) throws ImageFormatException {
+        GuestImage.Segment segment = image.segments().getFirst();
+        if (segment.address() + segment.size() > FlashBank.BYTES) {
+            throw new ImageFormatException("%s: %d bytes at 0x%x do not fit: a bank of flash ends at 0x%x"
+                    .formatted(program.name(), segment.size(), segment.address(), FlashBank.BYTES));
+        }
+        byte[] content = new byte[(int) (segment.address() + segment.size())];
+        System.arraycopy(segment.content().toArray(), 0, content, (int) segment.address(), segment.content().size());
+        BoardSpec withFlash = board.with(Bytes.copyOf(content));
+        var inMemory = new GuestImage(image.name(), List.of(), image.entry(), image.symbols(), image.lines());
+        BootPlan plan = BootPlan.of(inMemory, new BootPlan.Request(withFlash, request.arguments(), request.initrd(),
+                request.deviceTree()));
+        return spec(plan, ProgramListing.EMPTY, withFlash);
     }
 
     private GuestImage image(byte[] file) throws ImageFormatException {
@@ -69,14 +96,21 @@ public record BoardGuest(BootPlan.NamedFile program, OptionalLong load, String a
         if (GuestImage.isElf(file)) {
             return GuestImage.ofElf(name, file);
         }
-        if (name.matches(".*\\.(s|S|asm)")) {
+        if (isAssembly()) {
             return assembled(name, new String(file, StandardCharsets.UTF_8));
+        }
+        if (load.isEmpty() && FirmwareImage.isOne(file)) {
+            return GuestImage.ofRaw(name, file, 0);
         }
         if (load.isEmpty()) {
             throw new ImageFormatException(name + ": neither an ELF executable nor a Linux Image; say where it goes with"
                     + " --load");
         }
         return GuestImage.ofRaw(name, file, load.getAsLong());
+    }
+
+    private boolean isAssembly() {
+        return program.name().matches(".*\\.(s|S|asm)");
     }
 
     private GuestImage assembled(String name, String text) throws ImageFormatException {
@@ -90,13 +124,13 @@ public record BoardGuest(BootPlan.NamedFile program, OptionalLong load, String a
         return GuestImage.ofAssembly(name, assembly);
     }
 
-    private MachineSpec spec(BootPlan plan, ProgramListing listing) {
+    private MachineSpec spec(BootPlan plan, ProgramListing listing, BoardSpec built) {
         List<MachineSpec.Content> contents = plan.segments().stream()
                 .map(segment -> new MachineSpec.Content(segment.address(), segment.content())).toList();
         var registers = List.of(new MachineSpec.Register("PC", plan.entry(), 0),
                 new MachineSpec.Register("X0", plan.deviceTree(), 0));
         return new MachineSpec(kernel, Host.DEFAULT, Set.of(VmFeature.RAS), IPA_BITS, new TreeSet<>(),
-                slots(plan.segments()), List.of(), contents, registers, true, listing, Optional.of(board));
+                slots(plan.segments()), List.of(), contents, registers, true, listing, Optional.of(built));
     }
 
     /// RAM, and memory wherever else the program lies.

@@ -10,6 +10,7 @@ import dev.seascope.vmm.GuestImage;
 import dev.seascope.vmm.board.BoardSpec;
 import dev.seascope.vmm.board.BootPlan;
 import dev.seascope.vmm.board.Gic;
+import dev.seascope.vmm.firmware.FirmwareImage;
 import dev.seascope.vmm.linux.LinuxImage;
 import java.io.IOException;
 import java.nio.charset.CharacterCodingException;
@@ -73,16 +74,16 @@ public final class GuestFiles {
     /// What a session has to do to show a guest for the first time: load it, and run it to its first exit where its
     /// scenario begins so.
     ///
-    /// @param name a scenario, an ELF executable, a Linux `Image`, an assembly source, or the name of a sample
+    /// @param name a scenario, an ELF executable, a Linux `Image`, firmware, an assembly source, or the name of a sample
     /// @throws ScenarioException if it cannot be used
     public static List<Command> open(String name) throws ScenarioException {
         if (name.endsWith(".yaml") || name.endsWith(".yml") || Samples.names().contains(name)) {
             Found found = scenario(name);
             return begin(found.scenario(), found.places());
         }
-        Optional<List<Command>> linux = linux(name);
-        if (linux.isPresent()) {
-            return linux.get();
+        Optional<List<Command>> onBoard = onBoard(name);
+        if (onBoard.isPresent()) {
+            return onBoard.get();
         }
         Scenario scenario = around(name);
         Path folder = Optional.ofNullable(Path.of(name).getParent()).orElse(Path.of(""));
@@ -113,10 +114,10 @@ public final class GuestFiles {
         return commands;
     }
 
-    /// A Linux kernel, on a board; nothing if the file is something else.
-    private static Optional<List<Command>> linux(String name) throws ScenarioException {
+    /// What needs a board, a Linux kernel or firmware, on one; nothing if the file is something else.
+    private static Optional<List<Command>> onBoard(String name) throws ScenarioException {
         byte[] content = read(name);
-        if (!LinuxImage.isImage(content) && !LinuxImage.isCompressed(content)) {
+        if (!LinuxImage.isImage(content) && !LinuxImage.isCompressed(content) && !FirmwareImage.isOne(content)) {
             return Optional.empty();
         }
         var guest = new BoardGuest(new BootPlan.NamedFile(name, Bytes.copyOf(content)), OptionalLong.empty(),

@@ -1,10 +1,13 @@
 package dev.seascope.vmm.board;
 
+import dev.seascope.arch.Bytes;
 import dev.seascope.cpu.GuestMemory;
 import dev.seascope.cpu.StateTransfer;
 import dev.seascope.vmm.Device;
 import dev.seascope.vmm.Pl011;
 import dev.seascope.vmm.Pl031;
+import dev.seascope.vmm.firmware.FirmwareConfiguration;
+import dev.seascope.vmm.firmware.FlashBank;
 import dev.seascope.vmm.virtio.Disk;
 import dev.seascope.vmm.virtio.VirtioBlock;
 import dev.seascope.vmm.virtio.VirtioConsole;
@@ -26,8 +29,11 @@ public final class Board {
         void set(int spi, boolean asserted);
     }
 
-    /// A device whose output leads to an interrupt line.
+    /// A device and where its output leads.
     private static final class Wire {
+        /// Of a device that has no output.
+        static final int NOWHERE = -1;
+
         private final Device device;
         private final int spi;
         private boolean asserted;
@@ -48,7 +54,8 @@ public final class Board {
     /// @param memory where virtio's queues are
     /// @param ticks the guest's time in nanoseconds
     /// @param lines where the devices' interrupts go
-    public Board(BoardSpec spec, GuestMemory memory, LongSupplier ticks, InterruptLines lines) {
+    /// @param slots where flash has its memory slots
+    public Board(BoardSpec spec, GuestMemory memory, LongSupplier ticks, InterruptLines lines, FlashBank.Slots slots) {
         this(lines);
         wires.add(new Wire(new Pl031(ticks), MemoryMap.CLOCK_SPI));
         // What is written to either console is the guest's output, and input goes to both: a guest listens at one.
@@ -63,6 +70,16 @@ public final class Board {
             var disk = new VirtioBlock(new Disk(spec.disks().get(i)));
             wires.add(new Wire(new VirtioMmio(virtioBase(i + 1), memory, disk), MemoryMap.VIRTIO_SPI + i + 1));
         }
+        spec.firmware().ifPresent(program -> addFlash(program, memory, slots));
+    }
+
+    private void addFlash(Bytes program, GuestMemory memory, FlashBank.Slots slots) {
+        Bytes content = program;
+        for (MemoryMap.Bank bank : MemoryMap.FLASH) {
+            wires.add(new Wire(new FlashBank(bank.gpa(), bank.slot(), content, memory, slots), Wire.NOWHERE));
+            content = Bytes.copyOf(new byte[0]);
+        }
+        wires.add(new Wire(new FirmwareConfiguration(memory), Wire.NOWHERE));
     }
 
     private Board(InterruptLines lines) {

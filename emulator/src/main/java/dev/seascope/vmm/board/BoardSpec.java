@@ -1,7 +1,10 @@
 package dev.seascope.vmm.board;
 
+import dev.seascope.arch.Bytes;
+import dev.seascope.vmm.firmware.FlashBank;
 import dev.seascope.vmm.virtio.Disk;
 import java.util.List;
+import java.util.Optional;
 
 /// A board as it is built.
 ///
@@ -9,7 +12,8 @@ import java.util.List;
 /// @param vcpus how many vCPUs, at least 1
 /// @param gic the interrupt controller
 /// @param disks images of virtio disks, in the order of the guest's names for them
-public record BoardSpec(long memoryBytes, int vcpus, Gic gic, List<Disk.Image> disks) {
+/// @param firmware what the first bank of flash holds from its first byte on; a board without it has no flash
+public record BoardSpec(long memoryBytes, int vcpus, Gic gic, List<Disk.Image> disks, Optional<Bytes> firmware) {
     /// The most RAM: all that lies below the limit of a machine's memory.
     public static final long MOST_MEMORY = 3L << 30;
     /// The most vCPUs, which is what a GICv2 serves.
@@ -30,11 +34,25 @@ public record BoardSpec(long memoryBytes, int vcpus, Gic gic, List<Disk.Image> d
             throw new IllegalArgumentException("a machine has at most %d disks, not %d"
                     .formatted(MemoryMap.DISKS, disks.size()));
         }
+        if (firmware.isPresent() && firmware.get().size() > FlashBank.BYTES) {
+            throw new IllegalArgumentException("a bank of flash has %d bytes; the firmware has %d"
+                    .formatted(FlashBank.BYTES, firmware.get().size()));
+        }
+    }
+
+    /// A board without flash.
+    public BoardSpec(long memoryBytes, int vcpus, Gic gic, List<Disk.Image> disks) {
+        this(memoryBytes, vcpus, gic, disks, Optional.empty());
     }
 
     /// One vCPU with this much memory, and no disk.
     public static BoardSpec of(long memoryBytes, Gic gic) {
         return new BoardSpec(memoryBytes, 1, gic, List.of());
+    }
+
+    /// The same with flash that holds this program.
+    public BoardSpec with(Bytes program) {
+        return new BoardSpec(memoryBytes, vcpus, gic, disks, Optional.of(program));
     }
 
     /// The first address behind the RAM.

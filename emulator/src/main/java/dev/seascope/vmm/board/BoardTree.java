@@ -10,18 +10,23 @@ import dev.seascope.vmm.Pl011;
 import dev.seascope.vmm.Pl031;
 import dev.seascope.vmm.fdt.Entry;
 import dev.seascope.vmm.fdt.Node;
+import dev.seascope.vmm.firmware.FirmwareConfiguration;
+import dev.seascope.vmm.firmware.FlashBank;
 import dev.seascope.vmm.virtio.VirtioMmio;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.LongStream;
 
 /// The device tree of a board. (Bindings: Linux, Documentation/devicetree/bindings.)
 public final class BoardTree {
     private static final int GIC_PHANDLE = 1;
     private static final int CLOCK_PHANDLE = 2;
     private static final int CLOCK_HZ = 24_000_000;
+
+    private static final int FLASH_BANK_BYTES = 4;
 
     private static final int SPI = 0;
     private static final int PPI = 1;
@@ -62,6 +67,13 @@ public final class BoardTree {
                 primeCell("pl031", Pl031.BASE, MemoryMap.CLOCK_SPI, "")));
         for (int i = 0; i <= spec.disks().size(); i++) {
             entries.add(virtio(i));
+        }
+        if (spec.firmware().isPresent()) {
+            entries.add(flash());
+            entries.add(Node.of("fw-cfg@" + Long.toHexString(FirmwareConfiguration.BASE),
+                    text("compatible", "qemu,fw-cfg-mmio"),
+                    wide("reg", FirmwareConfiguration.BASE, FirmwareConfiguration.BYTES),
+                    flag("dma-coherent")));
         }
         if (spec.gic() != Gic.NONE) {
             entries.addFirst(cells("interrupt-parent", GIC_PHANDLE));
@@ -125,6 +137,14 @@ public final class BoardTree {
                 wide("reg", base, VirtioMmio.BYTES),
                 cells("interrupts", SPI, MemoryMap.VIRTIO_SPI + index, LEVEL_HIGH),
                 flag("dma-coherent"));
+    }
+
+    private static Node flash() {
+        long[] banks = MemoryMap.FLASH.stream().flatMapToLong(bank -> LongStream.of(bank.gpa(), FlashBank.BYTES)).toArray();
+        return Node.of("flash@" + Long.toHexString(banks[0]),
+                text("compatible", "cfi-flash"),
+                wide("reg", banks),
+                cells("bank-width", FLASH_BANK_BYTES));
     }
 
     private static Node gic(BoardSpec spec) {

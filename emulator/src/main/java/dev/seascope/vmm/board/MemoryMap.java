@@ -1,10 +1,15 @@
 package dev.seascope.vmm.board;
 
+import java.util.List;
+
 /// Where things are on the board, and which interrupt each has. The places are those of QEMU's `virt`, because firmware
 /// built for that machine has some of them compiled in.
 public final class MemoryMap {
     /// RAM begins at 1 GiB.
     public static final long RAM = 0x4000_0000L;
+
+    /// The banks of flash, in the order of their addresses.
+    static final List<Bank> FLASH = List.of(new Bank(0x0000_0000L, 1000), new Bank(0x0400_0000L, 1001));
 
     static final long GIC_DISTRIBUTOR = 0x0800_0000L;
     static final long GIC_DISTRIBUTOR_BYTES = 0x1_0000;
@@ -27,6 +32,12 @@ public final class MemoryMap {
     static final int PHYSICAL_TIMER_PPI = 14;
     static final int VIRTUAL_TIMER_PPI = 11;
     static final int HYPERVISOR_TIMER_PPI = 10;
+
+    /// A bank of flash.
+    ///
+    /// @param gpa guest physical address of its first byte
+    /// @param slot number of its memory slot; those of a program's own memory are far below
+    record Bank(long gpa, int slot) {}
 
     private MemoryMap() {}
 }

@@ -8,6 +8,7 @@ import dev.seascope.cpu.MemorySlot;
 import dev.seascope.cpu.StateTransfer;
 import dev.seascope.vmm.Pl011;
 import dev.seascope.vmm.Pl031;
+import dev.seascope.vmm.firmware.FlashBank;
 import dev.seascope.vmm.virtio.Disk;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -27,6 +28,18 @@ class BoardTest {
     private static final long USED = RAM + 0x3000;
     private static final long BUFFERS = RAM + 0x4000;
 
+    private static final FlashBank.Slots NO_FLASH = new FlashBank.Slots() {
+        @Override
+        public void map(int slot, long gpa, long bytes) {
+            throw new AssertionError("a board without firmware has no flash");
+        }
+
+        @Override
+        public void unmap(int slot) {
+            throw new AssertionError("a board without firmware has no flash");
+        }
+    };
+
     private final GuestMemory memory = new GuestMemory(1 << 30);
     private final List<String> lines = new ArrayList<>();
     private final long[] ticks = new long[1];
@@ -40,7 +53,7 @@ class BoardTest {
             image[i] = (byte) (i / 512 + 1);
         }
         board = new Board(new BoardSpec(2 << 20, 1, Gic.V2, List.of(Disk.Image.of(Bytes.copyOf(image)))), memory, () -> ticks[0],
-                (spi, asserted) -> lines.add(spi + (asserted ? " up" : " down")));
+                (spi, asserted) -> lines.add(spi + (asserted ? " up" : " down")), NO_FLASH);
     }
 
     private long read(long address) {

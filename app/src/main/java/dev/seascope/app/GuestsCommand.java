@@ -10,8 +10,8 @@ import picocli.CommandLine.Option;
 
 /// Says where guests out of Debian's packages are, and fetches them.
 @Command(name = "guests", mixinStandardHelpOptions = true, version = Cli.VERSION_LINE,
-        description = "Say which guests out of Debian's packages are here: a kernel, the installer, U-Boot. With --fetch, get "
-                + "them from Debian's archive by apt-get and dpkg-deb.",
+        description = "Say which guests out of Debian's packages are here: a kernel, the installer, "
+                + "U-Boot, UEFI. With --fetch, get them from Debian's archive by apt-get and dpkg-deb.",
         footer = {"", "Exit code: 0 they are here, 1 they are not, 2 they cannot be fetched."})
 final class GuestsCommand implements Callable<Integer> {
     private final Streams streams;
@@ -37,11 +37,13 @@ final class GuestsCommand implements Callable<Integer> {
         print("kernel", guests.kernel());
         print("installer", guests.installer());
         print("u-boot", guests.uBoot());
+        print("uefi", guests.uefi());
         return areHere(guests) ? ExitCode.OK : ExitCode.FAILED;
     }
 
     private static boolean areHere(DebianGuests guests) {
-        return guests.kernel().isPresent() && guests.installer().isPresent() && guests.uBoot().isPresent();
+        return guests.kernel().isPresent() && guests.installer().isPresent() && guests.uBoot().isPresent()
+                && guests.uefi().isPresent();
     }
 
     private void print(String what, Optional<Path> file) {

@@ -205,7 +205,7 @@ class RunCommandTest {
     void theGuestsOfDebianAreListedWhetherTheyAreHereOrNot() {
         CliRun run = CliRun.of("guests");
 
-        assertThat(run.out().lines()).hasSize(3);
+        assertThat(run.out().lines()).hasSize(4);
         assertThat(run.code()).isEqualTo(run.out().contains("not here") ? 1 : 0);
     }
 

@@ -2,24 +2,44 @@ package dev.seascope.guests;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /// Guests out of Debian's packages, which do not come with the program: they are fetched from Debian's archive when the
 /// user asks for it, and kept in the user's cache.
 public final class DebianGuests {
-    /// The packages.
-    public static final List<String> PACKAGES = List.of("debian-installer-12-netboot-arm64", "u-boot-qemu");
+    /// The packages. The build reads the same file.
+    static final List<DebianPackage> PACKAGES = packages();
 
     private static final String INSTALLER = "usr/lib/debian-installer/images/12/arm64/text/debian-installer/arm64/";
+    /// Unpacks a folder `$2` of a package `$1` here.
+    private static final String UNPACK = "dpkg-deb --fsys-tarfile \"$1\" | tar -x \"./$2\"";
     private static final int TOLD_CHARACTERS = 300;
 
     private final Path folder;
+
+    /// A package.
+    ///
+    /// @param folder what is needed of it, a path without a slash at either end
+    record DebianPackage(String name, String folder) {}
+
+    private static List<DebianPackage> packages() {
+        try (@Nullable InputStream in = DebianGuests.class.getResourceAsStream("debian-packages.txt")) {
+            return new String(Objects.requireNonNull(in).readAllBytes(), StandardCharsets.US_ASCII).lines()
+                    .map(line -> line.split(" ", 2)).map(words -> new DebianPackage(words[0], words[1])).toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
 
     /// @param folder where the packages are, or are going to be, unpacked
     public DebianGuests(Path folder) {
@@ -61,7 +81,7 @@ public final class DebianGuests {
     }
 
     /// What a scenario calls them, behind `debian:`.
-    public static final List<String> NAMES = List.of("linux", "installer", "u-boot");
+    public static final List<String> NAMES = List.of("linux", "installer", "u-boot", "uefi");
 
     /// A guest by its name, if it is there.
     ///
@@ -71,9 +91,15 @@ public final class DebianGuests {
             case "linux" -> kernel();
             case "installer" -> installer();
             case "u-boot" -> uBoot();
+            case "uefi" -> uefi();
             default -> throw new IllegalArgumentException("no guest '%s' of Debian; known: %s".formatted(name,
                     String.join(", ", NAMES)));
         };
+    }
+
+    /// UEFI firmware for the flash of QEMU's machine, EDK II, if it is there.
+    public Optional<Path> uefi() {
+        return existing("usr/share/qemu-efi-aarch64/QEMU_EFI.fd");
     }
 
     private Optional<Path> existing(String file) {
@@ -85,14 +111,15 @@ public final class DebianGuests {
     /// @throws IOException with a message for the user if that fails
     public void fetch() throws IOException {
         Files.createDirectories(folder);
-        for (String name : PACKAGES) {
+        for (DebianPackage wanted : PACKAGES) {
+            String name = wanted.name();
             run(List.of("apt-get", "download", name));
             List<Path> files = new ArrayList<>();
             try (DirectoryStream<Path> found = Files.newDirectoryStream(folder, name + "_*.deb")) {
                 found.forEach(files::add);
             }
             for (Path file : files) {
-                run(List.of("dpkg-deb", "-x", file.toString(), folder.toString()));
+                run(List.of("sh", "-c", UNPACK, "sh", file.toString(), wanted.folder()));
                 Files.delete(file);
             }
         }
@@ -104,7 +131,8 @@ public final class DebianGuests {
             process = new ProcessBuilder(command).directory(folder.toFile()).redirectErrorStream(true).start();
         } catch (IOException e) {
             throw new IOException("%s cannot be run; unpack the packages %s into %s by hand".formatted(
-                    command.getFirst(), String.join(" and ", PACKAGES), folder), e);
+                    command.getFirst(), PACKAGES.stream().map(DebianPackage::name).collect(Collectors.joining(", ")),
+                    folder), e);
         }
         String said;
         try (InputStream out = process.getInputStream()) {

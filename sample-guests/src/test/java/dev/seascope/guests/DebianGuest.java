@@ -28,9 +28,6 @@ final class DebianGuest {
     static final Path FOLDER = folder(System.getProperty("seascope.guests", ""));
     private static final Path INSTALLER = FOLDER.resolve(
             "usr/lib/debian-installer/images/12/arm64/text/debian-installer/arm64");
-    /// Where U-Boot looks for its environment in a flash that is not there.
-    private static final long ENVIRONMENT = 0x0400_0000L;
-    private static final long ENVIRONMENT_BYTES = 0x4_0000;
     private static final long SLICE = 1_000_000;
     private static final int MIB = 1 << 20;
 
@@ -63,9 +60,17 @@ final class DebianGuest {
 
     /// U-Boot for QEMU's machine, where that has its flash.
     static DebianGuest uBoot() {
-        return start(file(FOLDER.resolve("usr/lib/u-boot/qemu_arm64/u-boot.bin")), OptionalLong.of(0), "",
-                Optional.empty(), BoardSpec.of(256L * MIB, Gic.V2),
-                address -> address >= ENVIRONMENT && address < ENVIRONMENT + ENVIRONMENT_BYTES);
+        return firmware("usr/lib/u-boot/qemu_arm64/u-boot.bin", Gic.V2);
+    }
+
+    /// EDK II for QEMU's machine.
+    static DebianGuest uefi(Gic gic) {
+        return firmware("usr/share/qemu-efi-aarch64/QEMU_EFI.fd", gic);
+    }
+
+    private static DebianGuest firmware(String path, Gic gic) {
+        return start(file(FOLDER.resolve(path)), OptionalLong.empty(), "", Optional.empty(),
+                BoardSpec.of(256L * MIB, gic), _ -> false);
     }
 
     private static DebianGuest start(NamedFile program, OptionalLong load, String arguments,

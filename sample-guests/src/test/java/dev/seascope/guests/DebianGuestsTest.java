@@ -3,10 +3,12 @@ package dev.seascope.guests;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.seascope.kvm.KvmExit;
+import dev.seascope.kvm.machine.RunResult;
 import dev.seascope.kvm.machine.VmSnapshot;
 import dev.seascope.session.Machine;
 import dev.seascope.session.RunState;
 import dev.seascope.vmm.board.Gic;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Set;
 import java.util.zip.CRC32C;
@@ -17,6 +19,7 @@ import org.junit.jupiter.api.Test;
 @Tag("guests")
 class DebianGuestsTest {
     private static final long BOOT = 1_200_000_000L;
+    private static final long UEFI_BOOT = 800_000_000L;
     private static final long INSTALLER = 8_000_000_000L;
     private static final String USER_SPACE = "Seascope: user space is reached, process 1";
     private static final String ARGUMENTS = "console=ttyAMA0 earlycon";
@@ -97,5 +100,62 @@ class DebianGuestsTest {
         uBoot.machine().type("md.l 40000000 1\n");
         // The first word of the device tree, big-endian there.
         uBoot.until("40000000: edfe0dd0", 200_000_000);
+    }
+
+    @Test
+    void uefiComesToItsShellAndAnswers() {
+        DebianGuest uefi = DebianGuest.uefi(Gic.V2).until("UEFI Interactive Shell v2.2", UEFI_BOOT);
+
+        assertThat(uefi.console()).contains("UEFI firmware", "BdsDxe: starting Boot0001 \"EFI Internal Shell\"");
+        uefi.until("any other key to continue.", 100_000_000);
+        uefi.machine().type("\r");
+        // The shell looks for keys once a second.
+        uefi.until("Shell> ", 1_200_000_000);
+        uefi.machine().type("ver\r");
+        uefi.until("UEFI Interactive Shell v2.2", 100_000_000).until("UEFI v2.70 (EDK II, 0x00010000)", 10_000_000)
+                .until("Shell> ", 100_000_000);
+        uefi.machine().type("memmap\r");
+        uefi.until("MMIO       0000000004000000-0000000007FFFFFF", 500_000_000)
+                .until("Total Memory:            256 MB (268,435,456 Bytes)", 100_000_000).until("Shell> ", 100_000_000);
+        uefi.machine().type("setvar Seascope -guid 12345678-1234-1234-1234-123456789abc -nv -bs =L\"kept\"\r");
+        uefi.until("Shell> ", 500_000_000);
+        assertThat(variables(uefi)).contains("_FVH", utf16("Seascope"), utf16("kept"));
+        uefi.machine().type("reset -s\r");
+        assertThat(uefi.machine().run(500_000_000, Set.of()))
+                .isEqualTo(new RunResult.Exited(new KvmExit.SystemEvent(1, List.of(0L))));
+    }
+
+    /// What the first block of the second bank of flash holds.
+    private static String variables(DebianGuest uefi) {
+        byte[] store = uefi.machine().vm().memory().read(0x0400_0000L, 0x4_0000).orElseThrow().toArray();
+        return new String(store, StandardCharsets.ISO_8859_1);
+    }
+
+    private static String utf16(String text) {
+        return new String(text.getBytes(StandardCharsets.UTF_16LE), StandardCharsets.ISO_8859_1);
+    }
+
+    @Test
+    void uefiComesToItsShellWithTheNewerInterruptController() {
+        DebianGuest uefi = DebianGuest.uefi(Gic.V3).until("any other key to continue.", UEFI_BOOT);
+
+        assertThat(uefi.console()).contains("UEFI Interactive Shell v2.2");
+    }
+
+    /// QEMU's flash answers U-Boot with the same words; U-Boot takes the two chips for one.
+    @Test
+    void uBootFindsTheFlashErasesAndPrograms() {
+        DebianGuest uBoot = DebianGuest.uBoot().until("Hit any key to stop autoboot", 200_000_000);
+
+        uBoot.machine().type(" ");
+        uBoot.until("=> ", 200_000_000);
+        uBoot.machine().type("flinfo\n");
+        uBoot.until("Bank # 1: CFI conformant flash (16 x 16)  Size: 32 MB in 256 Sectors", 200_000_000)
+                .until("Intel Extended command set, Manufacturer ID: 0x89, Device ID: 0x0018", 200_000_000)
+                .until("Bank # 2: CFI conformant flash (16 x 16)  Size: 32 MB in 256 Sectors", 200_000_000)
+                .until("=> ", 500_000_000);
+        uBoot.machine().type("protect off 4000000 403ffff; erase 4000000 403ffff; cp.l 0 4000000 4; md.l 4000000 5\n");
+        uBoot.until("Un-Protected 2 sectors", 500_000_000).until("Erased 2 sectors", 2_000_000_000L)
+                .until("04000000: 1400000a", 500_000_000).until("04000010: ffffffff", 10_000_000);
     }
 }

@@ -1,6 +1,7 @@
 package dev.seascope.arch;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -24,6 +25,8 @@ public final class Layout {
     /// From the top bit down.
     private final Field[] reserved;
     private final Values[] choices;
+    /// Made when first asked for; any thread makes the same.
+    private @Nullable Readings readings;
 
     /// Checks that the fields follow each other without gap or overlap.
     ///
@@ -133,16 +136,15 @@ public final class Layout {
 
     /// Decode every field. Total: any value can be read, however malformed.
     public List<Reading> read(long register) {
-        List<Field> leaves = leaves(register);
-        List<Reading> readings = new ArrayList<>(leaves.size());
-        for (int i = 0; i < leaves.size(); i++) {
-            readings.add(read(leaves.get(i), register));
+        if (!flat) {
+            return leaves(register).stream().map(leaf -> Reading.of(leaf, register)).toList();
         }
-        return readings;
-    }
-
-    private static Reading read(Field field, long register) {
-        return new Reading(field, field.bits().get(register), field.meaningIn(register));
+        Readings kept = readings;
+        if (kept == null) {
+            kept = new Readings(fields);
+            readings = kept;
+        }
+        return kept.read(register);
     }
 
     /// Why `leaf` is in force for `register`, or why those bits are reserved, as a clause after the field's name:
@@ -177,19 +179,16 @@ public final class Layout {
 
     private void lintFlat(long register, List<Finding> findings) {
         for (Values choice : choices) {
-            Finding finding = choice.lint(register);
-            if (finding != null) {
-                findings.add(finding);
-            }
+            choice.lint(register, findings);
         }
         long set = register & zeros;
         if (set != 0) {
-            findings.add(new Finding("RES0", Severity.ERROR, topmost(set), bitList(set) + " reserved as 0 here",
+            findings.add(new Finding("RES0", Severity.ERROR, topmost(set), () -> bitList(set) + " reserved as 0 here",
                     Optional.of(new Fix("Clear the reserved bits", register & ~set))));
         }
         long clear = ~register & ones;
         if (clear != 0) {
-            findings.add(new Finding("RES1", Severity.ERROR, topmost(clear), bitList(clear) + " reserved as 1 here",
+            findings.add(new Finding("RES1", Severity.ERROR, topmost(clear), () -> bitList(clear) + " reserved as 1 here",
                     Optional.of(new Fix("Set the reserved bits", register | clear))));
         }
     }
@@ -223,36 +222,98 @@ public final class Layout {
         return text.append(Long.bitCount(bits) == 1 ? " is" : " are").toString();
     }
 
+    /// Reads the fields of a flat layout. What a small field says with each of its values is made once, and so is what a
+    /// larger one says with 0: reserved bits, most of the time.
+    private static final class Readings {
+        private static final int MOST_KEPT_BITS = 6;
+        private static final long NONE = 0;
+
+        private final Field[] leaves;
+        private final int[] lsb;
+        private final long[] mask;
+        /// The largest value kept of each field.
+        private final long[] most;
+        /// Where the readings of each field begin in `kept`, by value.
+        private final int[] start;
+        private final @Nullable Reading[] kept;
+
+        Readings(List<Field> fields) {
+            int count = fields.size();
+            leaves = fields.toArray(Field[]::new);
+            lsb = new int[count];
+            mask = new long[count];
+            most = new long[count];
+            start = new int[count];
+            int size = 0;
+            for (int i = 0; i < count; i++) {
+                Bits bits = leaves[i].bits();
+                lsb[i] = bits.lsb();
+                mask[i] = bits.mask() >>> bits.lsb();
+                most[i] = leaves[i] instanceof Field.Dependent ? -1 : bits.width() <= MOST_KEPT_BITS ? mask[i] : NONE;
+                start[i] = size;
+                size += (int) most[i] + 1;
+            }
+            kept = new @Nullable Reading[size];
+        }
+
+        List<Reading> read(long register) {
+            Reading[] all = new Reading[leaves.length];
+            for (int i = 0; i < all.length; i++) {
+                long value = register >>> lsb[i] & mask[i];
+                all[i] = value >= 0 && value <= most[i] ? kept(i, (int) value, register) : Reading.of(leaves[i], register);
+            }
+            return Arrays.asList(all);
+        }
+
+        private Reading kept(int field, int value, long register) {
+            Reading reading = kept[start[field] + value];
+            if (reading == null) {
+                reading = Reading.of(leaves[field], register);
+                kept[start[field] + value] = reading;
+            }
+            return reading;
+        }
+    }
+
     /// The values of a closed list that are not allocated, as findings. Those of small fields are made once.
     private static final class Values {
         private static final int MOST_KEPT_BITS = 8;
 
+        /// Stands for a value that is allocated.
+        private static final Finding FINE = new Finding("", Severity.NOTE, Field.res0("[0]"), "");
+
         private final Field.Choice choice;
         private final String code;
+        private final int lsb;
+        private final long mask;
         private final @Nullable Finding[] kept;
 
         Values(Field.Choice choice) {
             this.choice = choice;
             this.code = "VAL-RSVD:" + choice.name();
+            this.lsb = choice.bits().lsb();
+            this.mask = choice.bits().mask() >>> lsb;
             this.kept = new @Nullable Finding[choice.bits().width() <= MOST_KEPT_BITS ? 1 << choice.bits().width() : 0];
         }
 
-        @Nullable Finding lint(long register) {
-            long value = choice.bits().get(register);
-            Meaning found = choice.meanings().find(value);
-            if (found != null && found.allocated()) {
-                return null;
-            }
-            String missing = found == null ? "" : found.missing();
-            if (kept.length == 0) {
-                return finding(value, missing);
-            }
-            Finding finding = kept[(int) value];
+        @SuppressWarnings("ReferenceEquality") // one object stands for nothing found
+        void lint(long register, List<Finding> findings) {
+            int value = (int) (register >>> lsb & mask);
+            Finding finding = value < kept.length && value >= 0 ? kept[value] : null;
             if (finding == null) {
-                finding = finding(value, missing);
-                kept[(int) value] = finding;
+                finding = look(register >>> lsb & mask);
+                if (kept.length > 0) {
+                    kept[value] = finding;
+                }
             }
-            return finding;
+            if (finding != FINE) {
+                findings.add(finding);
+            }
+        }
+
+        private Finding look(long value) {
+            Meaning found = choice.meanings().find(value);
+            return found != null && found.allocated() ? FINE : finding(value, found == null ? "" : found.missing());
         }
 
         private Finding finding(long value, String missing) {
@@ -265,7 +326,11 @@ public final class Layout {
     ///
     /// @param value right-aligned
     /// @param meaning in words; empty when the number says it all
-    public record Reading(Field field, long value, String meaning) {}
+    public record Reading(Field field, long value, String meaning) {
+        private static Reading of(Field field, long register) {
+            return new Reading(field, field.bits().get(register), field.meaningIn(register));
+        }
+    }
 
     @Override
     public boolean equals(@Nullable Object other) {

@@ -122,6 +122,17 @@ class EsrPropertyTest {
         }
     }
 
+    @Property(tries = 2000)
+    void aReadingIsWhatItsFieldSaysOfTheValue(@ForAll long esr) {
+        for (long value : new long[] {esr, esr & 0xff00_0000L, esr}) {
+            assertThat(Esr.read(value, SyndromeContext.el1())).allSatisfy(reading -> {
+                assertThat(reading.value()).isEqualTo(reading.field().bits().get(value));
+                assertThat(reading.meaning()).isEqualTo(reading.field().meaning(reading.value()));
+            });
+            assertThat(Esr.lint(value, SyndromeContext.el1())).isEqualTo(Esr.lint(value, SyndromeContext.el1()));
+        }
+    }
+
     @Test
     void oneMillionRandomValuesThrowNothing() {
         Random random = new Random(20260101);

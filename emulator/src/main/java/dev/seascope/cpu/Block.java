@@ -24,6 +24,13 @@ final class Block {
     long generation = -1;
     /// The block that came after this one the last time, or one that matches no address.
     Block next;
+    /// The one that came after it before that, or one that matches no address.
+    Block other;
+    /// What begins with this block as one method, once the block has run so often that this pays.
+    @Nullable Region region;
+    /// How often the block ran instruction by instruction.
+    int runs;
+    private boolean retired;
 
     Block(long key, Page page, int firstWord, Instruction[] instructions, @Nullable Block sibling) {
         this.key = key;
@@ -32,6 +39,7 @@ final class Block {
         this.instructions = instructions;
         this.sibling = sibling;
         next = key == NO_KEY ? this : NONE;
+        other = next;
     }
 
     /// A block that matches no address.
@@ -44,13 +52,47 @@ final class Block {
         return key & -4;
     }
 
+    boolean isRetired() {
+        return retired;
+    }
+
+    /// Run instruction by instruction again.
+    void forgetRegion() {
+        region = null;
+        runs = 0;
+    }
+
+    /// Note what followed.
+    void cameBefore(Block follower) {
+        if (follower != next) {
+            other = next;
+            next = follower;
+        }
+    }
+
+    /// Whether it was decoded for an exception level.
+    boolean isFor(int el) {
+        return (key & 3) == el;
+    }
+
     boolean contains(int fromWord, int toWord) {
         return firstWord <= toWord && fromWord < firstWord + instructions.length;
+    }
+
+    /// Go no further in a block that was retired by one of its own instructions.
+    ///
+    /// @param pc of the instruction that would come next
+    void leaveIfRetired(Cpu cpu, long pc) {
+        if (retired) {
+            cpu.pc = pc;
+            throw Restart.SIGNAL;
+        }
     }
 
     /// The memory changed: nothing of this block may execute any more, even if it is just being executed.
     void retire() {
         generation = -1;
+        retired = true;
         Arrays.fill(instructions, Restart.INSTRUCTION);
     }
 }

@@ -146,6 +146,11 @@ public final class Cpu extends CpuState {
         return interpreter.attempted();
     }
 
+    /// See [Interpreter#translateAfter].
+    void translateAfter(int runs) {
+        interpreter.translateAfter(runs);
+    }
+
     // State for the hypervisor and the debugger
 
     /// Finish an instruction that the hypervisor emulated: PC behind it, PSTATE.BTYPE and PSTATE.SS cleared. It counts as

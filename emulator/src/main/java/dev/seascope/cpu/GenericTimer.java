@@ -77,6 +77,9 @@ final class GenericTimer {
 
     /// Ticks until the next output goes up, or [Long#MAX_VALUE].
     long untilRise() {
-        return Math.min(untilRise(Cpu.CNTV_CTL_EL0, Cpu.CNTV_CVAL_EL0), untilRise(Cpu.CNTP_CTL_EL0, Cpu.CNTP_CVAL_EL0));
+        return isAnyEnabled()
+                ? Math.min(untilRise(Cpu.CNTV_CTL_EL0, Cpu.CNTV_CVAL_EL0),
+                        untilRise(Cpu.CNTP_CTL_EL0, Cpu.CNTP_CVAL_EL0))
+                : Long.MAX_VALUE;
     }
 }

@@ -239,7 +239,10 @@ public final class GuestMemory {
     }
 
     private @Nullable SlotPages find(long gpa) {
-        for (SlotPages slot : slots) {
+        List<SlotPages> all = slots;
+        // Every exit to a device asks: no iterator
+        for (int i = 0; i < all.size(); i++) {
+            SlotPages slot = all.get(i);
             if (slot.slot.contains(gpa)) {
                 return slot;
             }

@@ -13,8 +13,12 @@ import org.jspecify.annotations.Nullable;
 /// once more before it runs again. Writes to memory that holds blocks retire those blocks, see [Block#retire].
 ///
 /// The budget is exact: a block that is longer than what is left runs in part.
+///
+/// What runs often is translated to a [Region], for speed and nothing else.
 final class Interpreter {
     private static final int CACHED_BLOCKS = 8192;
+    /// HotSpot works for some 20 ms on a region, in which about as many blocks can be interpreted.
+    private static final int TRANSLATE_AFTER = 50_000;
     private static final long NEVER = -2;
 
     private final Cpu cpu;
@@ -22,6 +26,9 @@ final class Interpreter {
     private final Block start = Block.none();
     private final @Nullable Block[] cache = new Block[CACHED_BLOCKS];
     private final BlockFinder finder;
+    private final RegionCache regions = new RegionCache();
+    /// How often a block runs before what begins with it becomes a [Region].
+    private int translateAfter = TRANSLATE_AFTER;
     /// The block being executed; null while no instruction is.
     private @Nullable Block executing;
     /// How many of its instructions have been taken off [#remaining].
@@ -86,6 +93,11 @@ final class Interpreter {
     private void newGeneration() {
         generation++;
         valid = attention ? NEVER : generation;
+    }
+
+    /// Change how often a block runs before it is translated; 0 is never. The results are the same.
+    void translateAfter(int runs) {
+        translateAfter = runs;
     }
 
     /// Choose the exception level whose translations hold.
@@ -179,12 +191,15 @@ final class Interpreter {
             long key = pc + el;
             Block next = block.next;
             if (next.key != key || next.generation != valid) {
-                next = lookUp(pc, key);
-                if (next == null) {
-                    return;
+                next = block.other;
+                if (next.key != key || next.generation != valid) {
+                    next = lookUp(pc, key);
+                    if (next == null) {
+                        return;
+                    }
+                    pc = here.pc;
+                    block.cameBefore(next);
                 }
-                pc = here.pc;
-                block.next = next;
             }
             block = next;
             executing = block;
@@ -198,15 +213,27 @@ final class Interpreter {
             }
             remaining = left;
             try {
-                int last = count - 1;
-                for (int i = 0; i < last; i++) {
-                    instructions[i].execute(here);
-                    pc += 4;
-                    here.pc = pc;
+                Region region = block.region;
+                if (region != null) {
+                    region.execute(here, this);
+                    Block last = executing;
+                    if (last != null) {
+                        block = last;
+                    }
+                } else {
+                    int last = count - 1;
+                    for (int i = 0; i < last; i++) {
+                        instructions[i].execute(here);
+                        pc += 4;
+                        here.pc = pc;
+                    }
+                    here.nextPc = pc + 4;
+                    instructions[last].execute(here);
+                    here.pc = here.nextPc;
+                    if (++block.runs == translateAfter && !block.isRetired()) {
+                        regions.add(block);
+                    }
                 }
-                here.nextPc = pc + 4;
-                instructions[last].execute(here);
-                here.pc = here.nextPc;
             } catch (GuestException fault) {
                 stop = deliver(fault);
                 if (stop != null) {
@@ -216,6 +243,21 @@ final class Interpreter {
                 settle();
             }
         }
+    }
+
+    /// Begin a block that comes next, as [#runChainedBlocks] does.
+    ///
+    /// @return whether it may run now
+    boolean enter(Block block) {
+        int count = block.instructions.length;
+        long left = remaining - count;
+        if (left < 0 || block.generation != valid || !block.isFor(el)) {
+            return false;
+        }
+        remaining = left;
+        accounted = count;
+        executing = block;
+        return true;
     }
 
     /// The budget ends within the block: execute as much as is left.

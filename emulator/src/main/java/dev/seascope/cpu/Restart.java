@@ -8,7 +8,7 @@ final class Restart extends RuntimeException {
     private static final long serialVersionUID = 1;
     /// One for all: it carries nothing, not even where it was thrown.
     @SuppressWarnings("StaticAssignmentOfThrowable")
-    private static final Restart SIGNAL = new Restart();
+    static final Restart SIGNAL = new Restart();
 
     /// Stands where instructions were.
     static final Instruction INSTRUCTION = new Instruction() {

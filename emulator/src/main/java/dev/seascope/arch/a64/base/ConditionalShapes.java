@@ -3,6 +3,7 @@ package dev.seascope.arch.a64.base;
 import static dev.seascope.arch.a64.base.RegisterShapes.flagsShift;
 import static dev.seascope.arch.a64.base.RegisterShapes.mask;
 
+import dev.seascope.arch.a64.Computation;
 import dev.seascope.arch.a64.Conditions;
 import dev.seascope.arch.a64.Instruction;
 import dev.seascope.arch.a64.Processor;
@@ -18,7 +19,7 @@ final class ConditionalShapes {
     private ConditionalShapes() {}
 
     /// `Rd = condition ? Rn : f(Rm)`; the constant is the condition's mask.
-    static final class Select extends Shape {
+    static final class Select extends Shape implements Computation {
         private static final UnaryParts PARTS = data(MethodHandles.lookup(), UnaryParts.class);
         private static final LongUnaryOperator F = PARTS.f();
         private static final long MASK = mask(PARTS.wide());
@@ -51,7 +52,7 @@ final class ConditionalShapes {
     }
 
     /// `flags = condition ? flags(Rn, Rm) : constant`; the constant is the condition's mask with the flags above it.
-    static final class Compare extends Shape {
+    static final class Compare extends Shape implements Computation {
         private static final BinaryParts PARTS = data(MethodHandles.lookup(), BinaryParts.class);
         private static final Flags FLAGS = PARTS.flags();
         private static final int SHIFT = flagsShift(PARTS.wide());
@@ -86,7 +87,7 @@ final class ConditionalShapes {
     }
 
     /// Like [Compare], with a small immediate in place of `Rm`.
-    static final class CompareConstant extends Shape {
+    static final class CompareConstant extends Shape implements Computation {
         private static final BinaryParts PARTS = data(MethodHandles.lookup(), BinaryParts.class);
         private static final Flags FLAGS = PARTS.flags();
         private static final int SHIFT = flagsShift(PARTS.wide());
@@ -132,7 +133,7 @@ final class ConditionalShapes {
     record CarryParts(Ternary f, LongUnaryOperator modifier, CarryFlags flags, boolean wide) {}
 
     /// `Rd = f(Rn, modifier(Rm), carry)`, with flags if there are any.
-    static final class WithCarry extends Shape {
+    static final class WithCarry extends Shape implements Computation {
         private static final CarryParts PARTS = data(MethodHandles.lookup(), CarryParts.class);
         private static final Ternary F = PARTS.f();
         private static final LongUnaryOperator MODIFIER = PARTS.modifier();

@@ -1,5 +1,6 @@
 package dev.seascope.arch.a64.base;
 
+import dev.seascope.arch.a64.Computation;
 import dev.seascope.arch.a64.Instruction;
 import dev.seascope.arch.a64.Processor;
 
@@ -8,7 +9,7 @@ final class ConstantShapes {
     private ConstantShapes() {}
 
     /// `Rd = constant`.
-    static final class Constant extends Instruction {
+    static final class Constant extends Instruction implements Computation {
         private final int d;
         private final long value;
 
@@ -24,7 +25,7 @@ final class ConstantShapes {
     }
 
     /// `Rd = Rd & kept | constant`: MOVK.
-    static final class Keep extends Instruction {
+    static final class Keep extends Instruction implements Computation {
         private final int d;
         private final int source;
         private final long kept;
@@ -62,7 +63,7 @@ final class ConstantShapes {
     }
 
     /// A field moved, the rest zero: UBFM. Shifting left and then right does all its forms.
-    static final class UnsignedField extends Instruction {
+    static final class UnsignedField extends Instruction implements Computation {
         private final int d;
         private final int n;
         private final int left;
@@ -82,7 +83,7 @@ final class ConstantShapes {
     }
 
     /// A field moved with its sign: SBFM.
-    static final class SignedField extends Instruction {
+    static final class SignedField extends Instruction implements Computation {
         private final int d;
         private final int n;
         private final int left;
@@ -104,7 +105,7 @@ final class ConstantShapes {
     }
 
     /// A field moved into a register that keeps its other bits: BFM.
-    static final class InsertedField extends Instruction {
+    static final class InsertedField extends Instruction implements Computation {
         private final int d;
         private final int source;
         private final int n;

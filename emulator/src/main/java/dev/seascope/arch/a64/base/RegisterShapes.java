@@ -1,5 +1,6 @@
 package dev.seascope.arch.a64.base;
 
+import dev.seascope.arch.a64.Computation;
 import dev.seascope.arch.a64.Instruction;
 import dev.seascope.arch.a64.Processor;
 import dev.seascope.arch.a64.Shape;
@@ -26,7 +27,7 @@ final class RegisterShapes {
     record UnaryParts(LongUnaryOperator f, boolean wide) {}
 
     /// `Rd = f(Rn)`.
-    static final class Unary extends Shape {
+    static final class Unary extends Shape implements Computation {
         private static final UnaryParts PARTS = data(MethodHandles.lookup(), UnaryParts.class);
         private static final LongUnaryOperator F = PARTS.f();
         private static final long MASK = mask(PARTS.wide());
@@ -62,7 +63,7 @@ final class RegisterShapes {
     }
 
     /// `Rd = f(Rn, Rm)`, with flags if there are any.
-    static final class Binary extends Shape {
+    static final class Binary extends Shape implements Computation {
         private static final BinaryParts PARTS = data(MethodHandles.lookup(), BinaryParts.class);
         private static final LongBinaryOperator F = PARTS.f();
         private static final Flags FLAGS = PARTS.flags();
@@ -101,7 +102,7 @@ final class RegisterShapes {
     }
 
     /// `Rd = f(Rn, constant)`, with flags if there are any.
-    static final class BinaryConstant extends Shape {
+    static final class BinaryConstant extends Shape implements Computation {
         private static final BinaryParts PARTS = data(MethodHandles.lookup(), BinaryParts.class);
         private static final LongBinaryOperator F = PARTS.f();
         private static final Flags FLAGS = PARTS.flags();
@@ -139,7 +140,7 @@ final class RegisterShapes {
     }
 
     /// `Rd = f(Rn, modifier(Rm, constant))`, with flags if there are any.
-    static final class BinaryModified extends Shape {
+    static final class BinaryModified extends Shape implements Computation {
         private static final BinaryParts PARTS = data(MethodHandles.lookup(), BinaryParts.class);
         private static final LongBinaryOperator F = PARTS.f();
         private static final LongBinaryOperator MODIFIER = PARTS.modifier();
@@ -189,7 +190,7 @@ final class RegisterShapes {
     record TernaryParts(Ternary f, boolean wide) {}
 
     /// `Rd = f(Rn, Rm, Ra)`.
-    static final class ThreeSources extends Shape {
+    static final class ThreeSources extends Shape implements Computation {
         private static final TernaryParts PARTS = data(MethodHandles.lookup(), TernaryParts.class);
         private static final Ternary F = PARTS.f();
         private static final long MASK = mask(PARTS.wide());
@@ -222,7 +223,7 @@ final class RegisterShapes {
     }
 
     /// `Rd = f(Rn, Rm, constant)`.
-    static final class TwoSourcesConstant extends Shape {
+    static final class TwoSourcesConstant extends Shape implements Computation {
         private static final TernaryParts PARTS = data(MethodHandles.lookup(), TernaryParts.class);
         private static final Ternary F = PARTS.f();
         private static final long MASK = mask(PARTS.wide());

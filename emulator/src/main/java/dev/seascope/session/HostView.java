@@ -1,6 +1,7 @@
 package dev.seascope.session;
 
 import dev.seascope.kvm.VcpuRegister;
+import dev.seascope.kvm.machine.Vcpu;
 
 /// What only the host knows of a vCPU: KVM's own record of the last trap and of what is pending.
 ///
@@ -19,6 +20,16 @@ public record HostView(long esrEl2, long farEl2, long hpfar, boolean hpfarValid,
     /// An initialised vCPU without a pending exception, whose record of an abort is valid unless its page is 0.
     public HostView(long esrEl2, long farEl2, long hpfar, boolean mmioNeeded, boolean vsePending, long vsesr) {
         this(esrEl2, farEl2, hpfar, hpfar != 0, mmioNeeded, VcpuRegister.PENDING_NONE, vsePending, vsesr, true);
+    }
+
+    /// The record of a vCPU.
+    static HostView of(Vcpu vcpu) {
+        long hpfar = vcpu.get(VcpuRegister.HPFAR_EL2);
+        boolean valid = (hpfar & VcpuRegister.HPFAR_VALID) != 0;
+        return new HostView(vcpu.get(VcpuRegister.ESR_EL2), vcpu.get(VcpuRegister.FAR_EL2),
+                valid ? hpfar & ~VcpuRegister.HPFAR_VALID : 0, valid, vcpu.get(VcpuRegister.MMIO_NEEDED) != 0,
+                vcpu.get(VcpuRegister.PENDING_EXCEPTION), vcpu.get(VcpuRegister.VSE_PENDING) != 0,
+                vcpu.get(VcpuRegister.VSESR_EL2), vcpu.isInitialised());
     }
 
     /// The pending exception in words, empty when there is none.

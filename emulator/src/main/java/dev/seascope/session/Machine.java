@@ -3,91 +3,57 @@ package dev.seascope.session;
 import dev.seascope.arch.Bytes;
 import dev.seascope.cpu.Cpu;
 import dev.seascope.cpu.ExceptionListener;
-import dev.seascope.cpu.MemorySlot;
-import dev.seascope.cpu.MemorySnapshot;
 import dev.seascope.cpu.StateTransfer;
 import dev.seascope.kvm.Kernel;
 import dev.seascope.kvm.KvmExit;
 import dev.seascope.kvm.VcpuRegister;
 import dev.seascope.kvm.machine.IoctlResult;
-import dev.seascope.kvm.machine.Kvm;
-import dev.seascope.kvm.machine.KvmException;
 import dev.seascope.kvm.machine.RunResult;
 import dev.seascope.kvm.machine.Vcpu;
 import dev.seascope.kvm.machine.Vm;
-import dev.seascope.kvm.machine.VmSnapshot;
 import dev.seascope.kvm.uapi.Ioctl;
 import dev.seascope.kvm.uapi.StructLayout;
 import dev.seascope.kvm.uapi.Structs;
 import dev.seascope.vmm.Pl011;
 import dev.seascope.vmm.board.Board;
-import dev.seascope.vmm.board.BoardSpec;
-import dev.seascope.vmm.board.Gic;
-import dev.seascope.vmm.board.InterruptController;
-import dev.seascope.vmm.firmware.FlashBank;
-import java.io.DataInputStream;
-import java.io.DataOutputStream;
-import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.Collections;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
-import java.util.SortedMap;
-import java.util.TreeMap;
-import java.util.TreeSet;
 import java.util.function.Consumer;
 import java.util.function.ToLongFunction;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
-/// A virtual machine and the VMM that runs it: the devices of the board are answered here, every other exit ends the run.
-/// Where it has several vCPUs, what is shown and changed is the one that the last run ended with. Knows no threads;
-/// belongs to the one that made it.
+/// A virtual machine and the VMM that runs it: the devices of the board are answered here, every other exit ends the
+/// run. Where it has several vCPUs, what is shown and changed is the one that the last run ended with. Knows no
+/// threads; belongs to the one that made it.
 public final class Machine {
     /// The most memory that all slots together may claim. Pages come into being when they are touched.
     private static final long MEMORY_LIMIT = 4L << 30;
     /// The first interrupt that devices share.
     private static final int FIRST_SPI = 32;
-    private static final int TARGET_GENERIC_V8 = 5;
-    private static final long FEATURE_POWER_OFF = 1;
-    private static final long FEATURE_PSCI_0_2 = 1 << 2;
-    private static final int MOST_DEVICE_VALUES = 1 << 24;
 
     private final MachineSpec spec;
     private final Vm vm;
     private final Board board;
     private Vcpu vcpu;
-    private final Consumer<SessionEvent> events;
-    /// Where the processor's events go: held back during an ioctl, otherwise [#events].
-    private Consumer<SessionEvent> sink;
-    private int exits;
-    /// The exit whose data were noted on the timeline.
-    private int answeredExit;
+    private final MachineEvents events;
     private Optional<RunResult> lastResult = Optional.empty();
-    private int exceptions;
-    private ExceptionListener.@Nullable Taken lastTaken;
     private Set<Long> breakpoints = Set.of();
     private OptionalLong stoppedAt = OptionalLong.empty();
 
-    private Machine(MachineSpec spec, Vm vm, Vcpu vcpu, Consumer<SessionEvent> events) {
+    private Machine(MachineSpec spec, Vm vm, Consumer<SessionEvent> events) {
         this.spec = spec;
         this.vm = vm;
-        this.vcpu = vcpu;
+        this.vcpu = vm.vcpus().getFirst();
         this.board = spec.board().map(devices -> new Board(devices, vm.memory(), vm::time,
-                (spi, asserted) -> vm.irqLine(Vm.spi(FIRST_SPI + spi), asserted), flashSlots(vm)))
+                (spi, asserted) -> vm.irqLine(Vm.spi(FIRST_SPI + spi), asserted), new FlashSlots(vm)))
                 .orElseGet(Board::serialPortOnly);
-        this.events = events;
-        this.sink = events;
+        this.events = new MachineEvents(events);
     }
 
     /// Make the machine.
@@ -96,105 +62,13 @@ public final class Machine {
     /// @throws MachineSpec.UnusableException if the specification contradicts itself or KVM refuses it
     public static Machine create(MachineSpec spec, Consumer<SessionEvent> events)
             throws MachineSpec.UnusableException {
-        try {
-            Vm vm = new Kvm(spec.kernel(), spec.host()).createVm(spec.ipaBits(), spec.features(), MEMORY_LIMIT);
-            Machine machine = new Machine(spec, vm, vm.createVcpu(0), events);
-            for (int id = 1; id < spec.board().map(BoardSpec::vcpus).orElse(1); id++) {
-                vm.createVcpu(id);
-            }
-            Optional<IoctlResult> failed = InterruptController.create(vm,
-                    spec.board().map(BoardSpec::gic).orElse(Gic.NONE));
-            if (failed.isPresent()) {
-                require("the interrupt controller", failed.get());
-            }
-            machine.fill();
-            for (Vcpu each : vm.vcpus()) {
-                each.cpu().setExceptionListener(machine.new Listener());
-            }
-            return machine;
-        } catch (KvmException e) {
-            throw new MachineSpec.UnusableException("KVM refuses the virtual machine: " + e.getMessage());
+        var maker = new MachineMaker(spec);
+        Machine machine = new Machine(spec, maker.make(MEMORY_LIMIT), events);
+        maker.fill(machine.vm);
+        for (Vcpu each : machine.vm.vcpus()) {
+            each.cpu().setExceptionListener(machine.events);
         }
-    }
-
-    private static FlashBank.Slots flashSlots(Vm vm) {
-        return new FlashBank.Slots() {
-            @Override
-            public void map(int slot, long gpa, long bytes) {
-                set(region(slot, gpa, bytes, true));
-            }
-
-            @Override
-            public void unmap(int slot) {
-                set(region(slot, 0, 0, true));
-            }
-
-            private void set(Bytes region) {
-                IoctlResult result = vm.ioctl(Ioctl.KVM_SET_USER_MEMORY_REGION.number(), region);
-                if (result.value() < 0) {
-                    throw new IllegalStateException("a slot of flash: " + result.verdict().explanation());
-                }
-            }
-        };
-    }
-
-    private static void require(String what, IoctlResult result) throws MachineSpec.UnusableException {
-        if (result.value() < 0) {
-            throw new MachineSpec.UnusableException("%s: %s".formatted(what, result.verdict().explanation()));
-        }
-    }
-
-    private void fill() throws MachineSpec.UnusableException {
-        for (MemorySlot slot : spec.slots()) {
-            IoctlResult result = vm.ioctl(Ioctl.KVM_SET_USER_MEMORY_REGION.number(), region(slot.id(), slot.gpa(),
-                    slot.bytes(), slot.readOnly()));
-            if (result.value() < 0) {
-                throw new MachineSpec.UnusableException("memory slot at 0x%x: %s"
-                        .formatted(slot.gpa(), result.verdict().explanation()));
-            }
-        }
-        vm.memory().setPoison(spec.poison());
-        for (MachineSpec.Content content : spec.contents()) {
-            try {
-                vm.memory().write(content.gpa(), content.bytes());
-            } catch (IllegalArgumentException e) {
-                throw new MachineSpec.UnusableException("%d bytes at 0x%x do not lie in a memory slot"
-                        .formatted(content.bytes().size(), content.gpa()));
-            }
-        }
-        if (spec.initialise()) {
-            vcpu.init();
-            for (Vcpu other : vm.vcpus().subList(1, vm.vcpus().size())) {
-                // They wait for the first one to switch them on by PSCI.
-                StructLayout layout = Structs.VCPU_INIT;
-                Bytes init = layout.with(layout.with(layout.zeros(), "target", TARGET_GENERIC_V8), "features",
-                        FEATURE_POWER_OFF | FEATURE_PSCI_0_2);
-                require("KVM_ARM_VCPU_INIT", other.ioctl(Ioctl.KVM_ARM_VCPU_INIT.number(), init));
-            }
-        }
-        for (MachineSpec.Register register : spec.registers()) {
-            if (!write(register)) {
-                throw new MachineSpec.UnusableException("this guest has no register " + register.name());
-            }
-        }
-        for (String capability : spec.capabilities()) {
-            IoctlResult result = vm.enableCapability(capability);
-            if (result.value() < 0) {
-                throw new MachineSpec.UnusableException("KVM_ENABLE_CAP: " + result.verdict().explanation());
-            }
-        }
-    }
-
-    private boolean write(MachineSpec.Register register) {
-        Cpu cpu = vcpu.cpu();
-        String name = register.name();
-        if (name.matches("V\\d+")) {
-            int v = Integer.parseInt(name.substring(1));
-            cpu.v[2 * v] = register.low();
-            cpu.v[2 * v + 1] = register.high();
-            return true;
-        }
-        return vcpu.setRegister(name, register.low());
+        return machine;
     }
 
     /// The virtual machine. Whoever uses it goes behind this object's back, as a VMM's own code does.
@@ -255,17 +129,17 @@ public final class Machine {
 
     /// Exits that reached user space and were not the serial port's.
     public int exits() {
-        return exits;
+        return events.exits();
     }
 
     /// Exceptions the guest took, by the processor's doing and by KVM's.
     public int exceptions() {
-        return exceptions;
+        return events.exceptions();
     }
 
     /// The last exception taken.
     public Optional<ExceptionListener.Taken> lastTaken() {
-        return Optional.ofNullable(lastTaken);
+        return events.lastTaken();
     }
 
     /// `KVM_RUN` until it returns to user space, a breakpoint, or so many instructions were attempted. A breakpoint at
@@ -329,8 +203,8 @@ public final class Machine {
     }
 
     private RunResult enter(long budget) {
-        if (awaitsData() && answeredExit < exits && vcpu.kvmRun().exit() instanceof KvmExit.Mmio mmio) {
-            noteAnswer(mmio.data());
+        if (awaitsData() && !events.isAnswered() && vcpu.kvmRun().exit() instanceof KvmExit.Mmio mmio) {
+            events.answered(retired(), mmio.data());
         }
         RunResult result = runVcpu(budget);
         lastResult = Optional.of(result);
@@ -348,8 +222,7 @@ public final class Machine {
             result = runAll(Math.max(0, end - attempted()));
         }
         if (result instanceof RunResult.Exited(KvmExit exit)) {
-            exits++;
-            events.accept(new SessionEvent.Exited(retired(), exits, exit));
+            events.exited(retired(), exit);
         }
         return result;
     }
@@ -385,13 +258,8 @@ public final class Machine {
     public void answer(long data) {
         if (awaitsData()) {
             writeMmioData(data);
-            noteAnswer(data);
+            events.answered(retired(), data);
         }
-    }
-
-    private void noteAnswer(long data) {
-        answeredExit = exits;
-        events.accept(new SessionEvent.Answered(retired(), exits, data));
     }
 
     private void writeMmioData(long data) {
@@ -406,27 +274,13 @@ public final class Machine {
 
     /// An ioctl on the vCPU. The timeline hears of it.
     public IoctlResult vcpuIoctl(String name, long number, Bytes argument) {
-        return noted(name, number, vcpu.ioctl(number, argument));
+        return events.called(retired(), name, number, vcpu.ioctl(number, argument));
     }
 
     /// `KVM_SET_VCPU_EVENTS`. If it is accepted and pends something, the timeline calls it `label`.
     public IoctlResult setVcpuEvents(long number, Bytes struct, String label) {
-        long when = retired();
-        List<SessionEvent> consequences = new ArrayList<>();
-        sink = consequences::add;
-        IoctlResult result;
-        try {
-            result = vcpu.ioctl(number, struct);
-        } finally {
-            sink = events;
-        }
-        // The call comes first on the timeline, then what the guest takes because of it.
-        events.accept(new SessionEvent.Ioctl(when, "KVM_SET_VCPU_EVENTS", number, result.errno()));
-        if (result.value() >= 0 && pends(struct)) {
-            events.accept(new SessionEvent.Injected(when, label));
-        }
-        consequences.forEach(events);
-        return result;
+        return events.injected(retired(), "KVM_SET_VCPU_EVENTS", number, label, () -> vcpu.ioctl(number, struct),
+                result -> result.value() >= 0 && pends(struct));
     }
 
     private boolean pends(Bytes struct) {
@@ -438,12 +292,12 @@ public final class Machine {
 
     /// `KVM_ENABLE_CAP` on the virtual machine by the name without `KVM_CAP_`.
     public IoctlResult enableCapability(String name) {
-        return noted("KVM_ENABLE_CAP", Ioctl.KVM_ENABLE_CAP.number(), vm.enableCapability(name));
+        return events.called(retired(), "KVM_ENABLE_CAP", Ioctl.KVM_ENABLE_CAP.number(), vm.enableCapability(name));
     }
 
     /// An ioctl on the virtual machine.
     public IoctlResult vmIoctl(String name, long number, Bytes argument) {
-        return noted(name, number, vm.ioctl(number, argument));
+        return events.called(retired(), name, number, vm.ioctl(number, argument));
     }
 
     /// `struct kvm_userspace_memory_region`; size 0 removes the slot.
@@ -453,11 +307,6 @@ public final class Machine {
         region = layout.with(region, "flags", readOnly ? 2 : 0);
         region = layout.with(region, "guest_phys_addr", gpa);
         return layout.with(region, "memory_size", bytes);
-    }
-
-    private IoctlResult noted(String name, long number, IoctlResult result) {
-        events.accept(new SessionEvent.Ioctl(retired(), name, number, result.errno()));
-        return result;
     }
 
     /// Go on with another kernel.
@@ -491,7 +340,6 @@ public final class Machine {
         lastResult = checkpoint.lastResult().or(() -> Optional.of(vcpu.kvmRun().exit())
                 .filter(exit -> !(exit instanceof KvmExit.Unknown)).map(RunResult.Exited::new));
         stoppedAt = lastResult.isPresent() ? OptionalLong.of(pc()) : OptionalLong.empty();
-        lastTaken = null;
     }
 
     private void transfer(StateTransfer state) {
@@ -500,89 +348,29 @@ public final class Machine {
             throw new IllegalArgumentException("the checkpoint is of a machine with more vCPUs");
         }
         vcpu = vm.vcpus().get(current);
-        exits = state.next(exits);
-        answeredExit = state.next(answeredExit);
-        exceptions = state.next(exceptions);
+        events.transfer(state);
         board.transfer(state);
     }
 
     /// Write a checkpoint of this machine. The stream stays open.
     public void write(MachineCheckpoint checkpoint, OutputStream stream) throws IOException {
-        var out = new DataOutputStream(stream);
-        out.writeInt(checkpoint.devices().length);
-        for (long value : checkpoint.devices()) {
-            out.writeLong(value);
-        }
-        out.flush();
-        vm.write(checkpoint.vm(), stream);
+        checkpoint.write(vm, stream);
     }
 
     /// Read a checkpoint for this machine.
     ///
-    /// @throws IOException if the stream cannot be read or holds no checkpoint of such a machine; the message is for users
+    /// @throws IOException if the stream cannot be read or holds no checkpoint of such a machine; the message says so
     public MachineCheckpoint readCheckpoint(InputStream stream) throws IOException {
-        var in = new DataInputStream(stream);
-        int count = in.readInt();
-        if (count < 0 || count > MOST_DEVICE_VALUES) {
-            throw new IOException("this is no snapshot of a machine");
-        }
-        byte[] values = in.readNBytes(Long.BYTES * count);
-        if (values.length < Long.BYTES * count) {
-            throw new EOFException("the snapshot ends too early");
-        }
-        long[] devices = new long[count];
-        ByteBuffer.wrap(values).asLongBuffer().get(devices);
-        VmSnapshot snapshot = vm.readSnapshot(stream);
-        return new MachineCheckpoint(snapshot, devices, Optional.empty());
+        return MachineCheckpoint.read(vm, stream);
     }
 
     /// How things are now.
     public MachineSnapshot snapshot(RunState state) {
-        Cpu cpu = vcpu.cpu();
-        SortedMap<String, Long> system = new TreeMap<>(cpu.systemRegisters());
-        system.put("SP_EL0", cpu.sp(0));
-        system.put("SP_EL1", cpu.sp(1));
-        system.put("SCTLR2_EL1", vcpu.get(VcpuRegister.SCTLR2_EL1));
-        Map<Long, Long> slots = new LinkedHashMap<>();
-        vm.memory().slots().forEach(slot -> slots.put(slot.gpa(), slot.bytes()));
-        var features = new TreeSet<String>();
-        vm.features().forEach(feature -> features.add(feature.key()));
-        var config = new MachineSnapshot.MachineConfig(vm.kernel().id(), vm.host().ras(), features,
-                new TreeSet<>(vm.enabledCapabilities()), Collections.unmodifiableMap(slots));
-        MemorySnapshot memory = vm.memory().snapshot();
-        List<Long> x = Arrays.stream(cpu.x, 0, 31).boxed().toList();
-        return new MachineSnapshot(cpu.retired(), state, x, cpu.x[Cpu.SP], cpu.pc, cpu.pstate(), system, hostView(),
-                vcpu.kvmRun().bytes(), exits, exceptions, serial().output(), config, memory::byteAt,
-                LiveCode.listing(spec.listing(), cpu, memory, cpu.systemRegisters().getOrDefault("VBAR_EL1", 0L)));
+        return MachineSnapshot.of(this, state);
     }
 
     /// KVM's own record of the vCPU.
     public HostView hostView() {
-        long hpfar = vcpu.get(VcpuRegister.HPFAR_EL2);
-        boolean valid = (hpfar & VcpuRegister.HPFAR_VALID) != 0;
-        return new HostView(vcpu.get(VcpuRegister.ESR_EL2), vcpu.get(VcpuRegister.FAR_EL2),
-                valid ? hpfar & ~VcpuRegister.HPFAR_VALID : 0, valid, vcpu.get(VcpuRegister.MMIO_NEEDED) != 0,
-                vcpu.get(VcpuRegister.PENDING_EXCEPTION), vcpu.get(VcpuRegister.VSE_PENDING) != 0,
-                vcpu.get(VcpuRegister.VSESR_EL2), vcpu.isInitialised());
-    }
-
-    private static SessionEvent.Before before(ExceptionListener.Before before) {
-        return new SessionEvent.Before(before.esr(), before.far(), before.elr(), before.spsr());
-    }
-
-    /// Counts exceptions and passes them on.
-    private final class Listener implements ExceptionListener {
-        @Override
-        public void exceptionTaken(Taken taken) {
-            exceptions++;
-            lastTaken = taken;
-            sink.accept(new SessionEvent.ExceptionTaken(taken.retired(), taken.vectorOffset(), taken.esr(),
-                    taken.far(), taken.elr(), taken.spsr(), taken.fromEl(), taken.pc(), before(taken.before())));
-        }
-
-        @Override
-        public void exceptionReturned(long retired, int toEl, long pc) {
-            sink.accept(new SessionEvent.ExceptionReturned(retired, toEl, pc));
-        }
+        return HostView.of(vcpu);
     }
 }

@@ -1,5 +1,7 @@
 package dev.seascope.session;
 
+import dev.seascope.arch.Bytes;
+import dev.seascope.vmm.board.BoardSpec;
 import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -21,6 +23,7 @@ import org.jspecify.annotations.Nullable;
 /// done to it, and the program that carried it out.
 final class MachineDigest {
     private static final int BYTES = 12;
+    private static final Bytes NO_FIRMWARE = Bytes.copyOf(new byte[0]);
 
     private MachineDigest() {}
 
@@ -28,16 +31,19 @@ final class MachineDigest {
     ///
     /// @return nothing if the machine has disks: their content is not looked at
     static Optional<String> of(MachineSpec spec, List<String> done) {
-        if (spec.board().isPresent() && !spec.board().get().disks().isEmpty()) {
+        Optional<BoardSpec> board = spec.board();
+        if (board.isPresent() && !board.get().disks().isEmpty()) {
             return Optional.empty();
         }
+        Optional<Bytes> firmware = board.flatMap(BoardSpec::firmware);
         MessageDigest digest = sha256();
         try (var out = new DataOutputStream(new DigestOutputStream(OutputStream.nullOutputStream(), digest))) {
             addProgram(out);
             add(out, spec.kernel().id(), spec.host().toString(), spec.features().toString(),
                     Integer.toString(spec.ipaBits()), spec.capabilities().toString(), spec.slots().toString(),
                     spec.poison().toString(), spec.registers().toString(), Boolean.toString(spec.initialise()),
-                    spec.board().toString());
+                    board.map(devices -> devices.with(NO_FIRMWARE)).toString());
+            out.write(firmware.orElse(NO_FIRMWARE).toArray());
             for (MachineSpec.Content content : spec.contents()) {
                 out.writeLong(content.gpa());
                 out.writeInt(content.bytes().size());

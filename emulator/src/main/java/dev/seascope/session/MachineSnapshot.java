@@ -1,18 +1,27 @@
 package dev.seascope.session;
 
 import dev.seascope.arch.Bytes;
+import dev.seascope.cpu.Cpu;
+import dev.seascope.cpu.MemorySnapshot;
 import dev.seascope.kvm.Host;
 import dev.seascope.kvm.Stage1Walk;
 import dev.seascope.kvm.VcpuRegister;
 import dev.seascope.kvm.VcpuState;
 import dev.seascope.kvm.VmFeature;
+import dev.seascope.kvm.machine.Vcpu;
+import dev.seascope.kvm.machine.Vm;
+import java.util.Arrays;
+import java.util.Collections;
 import java.util.EnumSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
 
 /// The machine at one instant. Immutable, so it may be read from any thread.
 ///
@@ -44,6 +53,29 @@ public record MachineSnapshot(long retired, RunState state, List<Long> x, long s
     /// @param slots memory slots as `start -> bytes`
     public record MachineConfig(String kernelId, boolean hostRas, SortedSet<String> features,
             SortedSet<String> capabilities, Map<Long, Long> slots) {}
+
+    /// A machine as it is now.
+    static MachineSnapshot of(Machine machine, RunState state) {
+        Vm vm = machine.vm();
+        Vcpu vcpu = machine.vcpu();
+        Cpu cpu = vcpu.cpu();
+        SortedMap<String, Long> system = new TreeMap<>(cpu.systemRegisters());
+        system.put("SP_EL0", cpu.sp(0));
+        system.put("SP_EL1", cpu.sp(1));
+        system.put("SCTLR2_EL1", vcpu.get(VcpuRegister.SCTLR2_EL1));
+        Map<Long, Long> slots = new LinkedHashMap<>();
+        vm.memory().slots().forEach(slot -> slots.put(slot.gpa(), slot.bytes()));
+        var features = new TreeSet<String>();
+        vm.features().forEach(feature -> features.add(feature.key()));
+        var config = new MachineConfig(vm.kernel().id(), vm.host().ras(), features,
+                new TreeSet<>(vm.enabledCapabilities()), Collections.unmodifiableMap(slots));
+        MemorySnapshot memory = vm.memory().snapshot();
+        List<Long> x = Arrays.stream(cpu.x, 0, 31).boxed().toList();
+        return new MachineSnapshot(cpu.retired(), state, x, cpu.x[Cpu.SP], cpu.pc, cpu.pstate(), system,
+                HostView.of(vcpu), vcpu.kvmRun().bytes(), machine.exits(), machine.exceptions(),
+                machine.serial().output(), config, memory::byteAt, LiveCode.listing(machine.spec().listing(), cpu,
+                        memory, cpu.systemRegisters().getOrDefault("VBAR_EL1", 0L)));
+    }
 
     /// The same machine with the session in another state.
     public MachineSnapshot in(RunState other) {

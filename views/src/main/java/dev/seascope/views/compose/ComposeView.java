@@ -73,7 +73,7 @@ public final class ComposeView {
             input.disableProperty().bind(model.canEdit().map(can -> !can));
         }
         var odd = new StackPane(findings);
-        var body = new VBox(inputs, lacking(), new SumView(model.sum()).root(), ioctl(), ruler, odd);
+        var body = new VBox(inputs, lacking(), new SumView(model.sum(), selection).root(), ioctl(), ruler, odd);
         body.getStyleClass().add("compose-body");
         body.setMinWidth(0);
         VBox.setVgrow(odd, Priority.ALWAYS);

@@ -4,12 +4,16 @@ import dev.seascope.kvm.Contribution;
 import dev.seascope.kvm.Contribution.Source;
 import dev.seascope.views.control.Icons;
 import dev.seascope.views.control.Notation;
+import dev.seascope.views.model.Selection;
+import dev.seascope.views.model.Selection.Subject;
 import java.util.List;
 import javafx.beans.value.ObservableValue;
 import javafx.geometry.HPos;
+import javafx.scene.Cursor;
 import javafx.scene.Node;
 import javafx.scene.Parent;
 import javafx.scene.control.Label;
+import javafx.scene.control.Tooltip;
 import javafx.scene.layout.ColumnConstraints;
 import javafx.scene.layout.GridPane;
 import javafx.scene.layout.HBox;
@@ -24,7 +28,11 @@ final class SumView {
 
     private final VBox root = new VBox();
 
-    SumView(ObservableValue<Sum> sum) {
+    private final Selection selection;
+
+    /// @param selection opens the registers named
+    SumView(ObservableValue<Sum> sum, Selection selection) {
+        this.selection = selection;
         root.getStyleClass().add("syndrome-sum");
         sum.subscribe(this::show);
     }
@@ -71,8 +79,8 @@ final class SumView {
         return rule;
     }
 
-    private static Node result(Sum sum) {
-        var line = new HBox(label(sum.title(), "strong"), gap(), label(sum.how(), "muted", "syndrome-sum-how"));
+    private Node result(Sum sum) {
+        var line = new HBox(opening(label(sum.title(), "strong"), "ESR_EL1"), gap(), label(sum.how(), "muted", "syndrome-sum-how"));
         sum.result().ifPresent(value -> line.getChildren().add(label(Notation.address(value), "mono-bold",
                 "syndrome-sum-result")));
         line.getStyleClass().addAll("line", "syndrome-sum-result-line");
@@ -80,14 +88,14 @@ final class SumView {
     }
 
     /// One line, or two where the addresses are long.
-    private static List<Node> consequences(Sum sum) {
+    private List<Node> consequences(Sum sum) {
         HBox line = consequence();
         sum.far().ifPresent(far -> {
             Label value = label(Notation.address(far.value()), "mono");
             if (far.unknown()) {
                 value.getStyleClass().add("unknown");
             }
-            line.getChildren().addAll(marked("FAR_EL1", far.source()), value);
+            line.getChildren().addAll(opening(marked("FAR_EL1", far.source()), "FAR_EL1"), value);
         });
         boolean large = sum.far().filter(far -> isLarge(far.value())).isPresent()
                 || sum.pc().filter(pc -> isLarge(pc.value())).isPresent();
@@ -99,6 +107,17 @@ final class SumView {
                 marked("PC, VBAR +0x%03x".formatted(pc.offset()), pc.source()),
                 label(Notation.address(pc.value()), "mono")));
         return large ? List.of(line, second) : List.of(line);
+    }
+
+    /// Make a label show the bits of the register it names.
+    private Label opening(Label label, String register) {
+        if (label.getText().contains(register)) {
+            label.getStyleClass().add("register-link");
+            label.setCursor(Cursor.HAND);
+            label.setTooltip(new Tooltip("Show the bits of " + register));
+            label.setOnMouseClicked(_ -> selection.open(new Subject.Register(register)));
+        }
+        return label;
     }
 
     private static HBox consequence() {

@@ -1,5 +1,6 @@
 package dev.seascope.views.control;
 
+import dev.seascope.arch.Field;
 import dev.seascope.arch.RegisterValue;
 import dev.seascope.kvm.Contribution;
 import dev.seascope.kvm.Contribution.Source;
@@ -23,6 +24,16 @@ public record StripValue(String register, RegisterValue value, List<Contribution
     /// A register that only holds a value.
     public static StripValue plain(String register, RegisterValue value) {
         return new StripValue(register, value, List.of(), 0, "", 0);
+    }
+
+    /// The field of a bit, its value and what that means: `FnV, bit 10 is 0: FAR valid`.
+    public String tell(int bit) {
+        Field field = value.layout().leafAt(bit, value.bits());
+        long number = field.bits().get(value.bits());
+        String meaning = field.meaningIn(value.bits());
+        return "%s, %s is %s%s".formatted(field.name(), field.bits().width() == 1 ? "bit " + bit
+                : "bits " + field.bits().msb() + ":" + field.bits().lsb(), Words.number(field, number),
+                meaning.isEmpty() ? "" : ": " + meaning);
     }
 
     /// Whether the bit is 1.

@@ -7,12 +7,16 @@ import dev.seascope.views.control.Ink;
 import dev.seascope.views.control.Lettering;
 import dev.seascope.views.control.Notation;
 import dev.seascope.views.entry.Entry.Row;
+import dev.seascope.views.syndrome.RegisterCard;
 import java.util.List;
 import java.util.Optional;
+import javafx.geometry.BoundingBox;
 import javafx.geometry.VPos;
 import javafx.scene.AccessibleAttribute;
 import javafx.scene.AccessibleRole;
+import javafx.scene.Cursor;
 import javafx.scene.canvas.GraphicsContext;
+import javafx.scene.control.Tooltip;
 import javafx.scene.input.MouseEvent;
 import javafx.scene.paint.Paint;
 import javafx.scene.text.Font;
@@ -36,15 +40,21 @@ final class EntryFlow extends DrawnControl {
     private static final int ROWS = 6;
 
     private final EntryModel model;
+    private final RegisterCard card;
     private final Lettering lettering = new Lettering();
+    private final Tooltip tip = new Tooltip();
+    private String hovered = "";
 
-    EntryFlow(EntryModel model) {
+    /// @param card shows the bits of a value
+    EntryFlow(EntryModel model, RegisterCard card) {
         this.model = model;
+        this.card = card;
         getStyleClass().add("entry-flow");
         setAccessibleRole(AccessibleRole.IMAGE_VIEW);
         model.entryProperty().subscribe(this::redraw);
         model.progressProperty().subscribe(this::redraw);
         setOnMouseClicked(this::click);
+        setOnMouseMoved(this::move);
     }
 
     @Override
@@ -83,7 +93,13 @@ final class EntryFlow extends DrawnControl {
         for (int i = 0; i < rows.size(); i++) {
             Row row = rows.get(i);
             double y = top(i);
-            text(g, numbers(BODY), Ink.MUTED, row.register(), px(TITLE), y + px(BOX_HEIGHT) / 2 - px(1));
+            boolean link = row.register().equals(hovered);
+            double middle = y + px(BOX_HEIGHT) / 2 - px(1);
+            double nameWidth = text(g, numbers(BODY), link ? Ink.USER_TEXT : Ink.MUTED, row.register(), px(TITLE), middle);
+            if (link) {
+                g.setFill(ink(Ink.USER_TEXT));
+                g.fillRect(px(TITLE), Math.rint(middle + px(7)), nameWidth, 1);
+            }
             box(g, px(BEFORE), y, row.before().isPresent() ? Notation.digits(row.before().getAsLong(), DIGITS) : "",
                     row.beforeText(), false, false);
             boolean written = progress >= row.stop();
@@ -235,9 +251,44 @@ final class EntryFlow extends DrawnControl {
     }
 
     private void click(MouseEvent event) {
-        int row = (int) Math.floor((event.getY() - top(0)) / px(PITCH));
-        model.entryProperty().get().filter(_ -> row >= 0 && row < ROWS)
-                .ifPresent(entry -> model.select(entry.rows().get(row).register()));
+        rowAt(event.getY()).ifPresent(row -> {
+            model.select(row.register());
+            if (isLinkAt(event.getX(), row)) {
+                boolean before = event.getX() < px(BEFORE + BOX) && row.before().isPresent();
+                double y = top(model.entryProperty().get().orElseThrow().rows().indexOf(row));
+                card.show(row.register(), before ? row.before().getAsLong() : row.after(), this,
+                        new BoundingBox(px(before ? BEFORE : AFTER), y, px(BOX), px(BOX_HEIGHT)));
+            }
+        });
+    }
+
+    private Optional<Row> rowAt(double y) {
+        int row = (int) Math.floor((y - top(0)) / px(PITCH));
+        return model.entryProperty().get().filter(_ -> row >= 0 && row < ROWS).map(entry -> entry.rows().get(row));
+    }
+
+    /// Whether a click there shows bits: on the name of a register that is described, or on one of its values.
+    private boolean isLinkAt(double x, Row row) {
+        boolean name = x >= px(TITLE) && x < px(BEFORE);
+        boolean before = x >= px(BEFORE) && x < px(BEFORE + BOX) && row.before().isPresent();
+        boolean after = x >= px(AFTER) && x < px(AFTER + BOX) && model.progressProperty().get() >= row.stop();
+        return RegisterCard.describes(row.register()) && (name || before || after);
+    }
+
+    private void move(MouseEvent event) {
+        Optional<Row> row = rowAt(event.getY()).filter(at -> isLinkAt(event.getX(), at));
+        setCursor(row.isPresent() ? Cursor.HAND : Cursor.DEFAULT);
+        String register = row.map(Row::register).orElse("");
+        if (!register.equals(hovered)) {
+            hovered = register;
+            if (register.isEmpty()) {
+                Tooltip.uninstall(this, tip);
+            } else {
+                tip.setText("Show the bits of " + register);
+                Tooltip.install(this, tip);
+            }
+            redraw();
+        }
     }
 
     @Override

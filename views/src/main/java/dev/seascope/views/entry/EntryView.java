@@ -4,12 +4,13 @@ import dev.seascope.views.control.Glyph;
 import dev.seascope.views.control.Icons;
 import dev.seascope.views.frame.Action;
 import dev.seascope.views.frame.Keymap;
+import dev.seascope.views.syndrome.RegisterCard;
 import java.util.Optional;
 import javafx.animation.KeyFrame;
 import javafx.animation.KeyValue;
 import javafx.animation.Timeline;
-import javafx.css.PseudoClass;
 import javafx.beans.value.ObservableValue;
+import javafx.css.PseudoClass;
 import javafx.geometry.Orientation;
 import javafx.scene.Node;
 import javafx.scene.Parent;
@@ -85,7 +86,7 @@ public final class EntryView {
     private Node body() {
         var why = new WhyPane(model).root();
         HBox.setHgrow(why, Priority.ALWAYS);
-        var body = new HBox(new EntryFlow(model), new Separator(Orientation.VERTICAL), why);
+        var body = new HBox(new EntryFlow(model, new RegisterCard()), new Separator(Orientation.VERTICAL), why);
         body.getStyleClass().add("entry-body");
         return body;
     }

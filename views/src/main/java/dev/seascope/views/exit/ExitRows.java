@@ -20,6 +20,8 @@ import java.util.StringJoiner;
 final class ExitRows {
     private static final int HEAD_BYTES = Structs.EXIT_OFFSET;
     private static final Set<String> ADDRESSES = Set.of("phys_addr", "fault_ipa", "gva", "gpa", "far", "esr", "hsr");
+    private static final Set<String> SYNDROMES = Set.of("esr", "hsr");
+    private static final String SYNDROME = SyndromeContext.el2().register();
     private static final Set<String> COUNTS = Set.of("len", "is_write", "type", "ndata", "cpu", "suberror");
 
     /// `KVM_SYSTEM_EVENT_*` from 1 on.
@@ -80,7 +82,8 @@ final class ExitRows {
     private static ExitRow row(String union, Member member, KvmExit exit, Bytes page, MachineConfig machine) {
         String type = member.array() ? "%s[%d]".formatted(member.type(), member.count()) : member.type();
         return new ExitRow(member.offset(), union + "." + member.name(), type, value(member, exit, page),
-                comment(member.name(), StructLayout.element(page, member, 0), exit, machine));
+                comment(member.name(), StructLayout.element(page, member, 0), exit, machine),
+                SYNDROMES.contains(member.name()) ? SYNDROME : "", StructLayout.element(page, member, 0));
     }
 
     private static String value(Member member, KvmExit exit, Bytes page) {

@@ -3,6 +3,7 @@ package dev.seascope.views.exit;
 import dev.seascope.views.control.Glyph;
 import dev.seascope.views.control.Icons;
 import dev.seascope.views.control.Panel;
+import dev.seascope.views.syndrome.RegisterCard;
 import javafx.css.PseudoClass;
 import javafx.geometry.VPos;
 import javafx.scene.Node;
@@ -43,9 +44,10 @@ public final class ExitView {
     private static Node body(ExitModel model) {
         var grid = new GridPane();
         grid.getStyleClass().add("fields");
+        var card = new RegisterCard();
         model.shownProperty().subscribe(shown -> {
             grid.getChildren().clear();
-            shown.rows().forEach(row -> add(grid, row));
+            shown.rows().forEach(row -> add(grid, row, card));
         });
         var body = new ScrollPane(grid);
         body.setFitToWidth(true);
@@ -55,8 +57,10 @@ public final class ExitView {
         return body;
     }
 
-    private static void add(GridPane grid, ExitRow row) {
-        var value = new HBox(label(row.value(), "mono"), label(row.comment(), "muted", "small"));
+    private static void add(GridPane grid, ExitRow row, RegisterCard card) {
+        Label number = label(row.value(), "mono");
+        card.link(number, row.register(), row.bits());
+        var value = new HBox(number, label(row.comment(), "muted", "small"));
         value.getStyleClass().add("value");
         Node[] cells = {label(Integer.toString(row.offset()), "mono", "muted", "small"),
             label(row.field(), "mono", "host-text"), label(row.type(), "mono", "muted", "small"), value};

@@ -1,5 +1,6 @@
 package dev.seascope.views.frame;
 
+import dev.seascope.arch.register.RegisterLayouts;
 import dev.seascope.session.RunState;
 import dev.seascope.views.model.Selection;
 import dev.seascope.views.model.Selection.Subject;
@@ -7,14 +8,17 @@ import dev.seascope.views.model.SessionModel;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import javafx.scene.Cursor;
 import javafx.scene.Node;
 import javafx.scene.Parent;
 import javafx.scene.control.Label;
+import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 
-/// Where the machine is, in one line under the toolbar. A click on an entry selects the register it comes from.
+/// Where the machine is, in one line under the toolbar. A click on an entry selects the register it comes from, and shows
+/// its bits.
 public final class RibbonView {
     private static final List<String> DISPENSABLE =
             List.of("guest", "EASE", "vectors", "MMU", "exit", "NZCV", "host", "masked", "stack");
@@ -88,7 +92,12 @@ public final class RibbonView {
             box.getStyleClass().add("dimmed");
         }
         if (!entry.register().isEmpty()) {
-            box.setOnMouseClicked(_ -> selection.select(new Subject.Register(entry.register())));
+            box.setOnMouseClicked(_ -> selection.open(new Subject.Register(entry.register())));
+            if (RegisterLayouts.of(entry.register()).isPresent()) {
+                box.getStyleClass().add("register-link");
+                box.setCursor(Cursor.HAND);
+                Tooltip.install(box, new Tooltip("Show the bits of " + entry.register()));
+            }
             box.setOnMouseEntered(_ -> selection.hover(new Subject.Register(entry.register())));
             box.setOnMouseExited(_ -> selection.hover(Subject.NOTHING));
         }

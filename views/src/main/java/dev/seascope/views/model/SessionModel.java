@@ -126,6 +126,11 @@ public final class SessionModel {
         return preview.get();
     }
 
+    /// What another injection would do to [#snapshotProperty].
+    public Preview preview(InjectionPlan other) {
+        return previewer.preview(other, snapshot.get());
+    }
+
     /// Whether anything would be pended: the second column of the system registers exists only then.
     public boolean isComposed() {
         return plan.get().abort() != InjectionPlan.Abort.NONE || plan.get().serror();

@@ -1,7 +1,6 @@
 package dev.seascope.views.syndrome;
 
 import dev.seascope.arch.Bits;
-import dev.seascope.arch.Field;
 import dev.seascope.arch.Layout;
 import dev.seascope.arch.RegisterValue;
 import dev.seascope.arch.syndrome.Esr;
@@ -16,7 +15,6 @@ import dev.seascope.kvm.Kernel;
 import dev.seascope.session.MachineSnapshot;
 import dev.seascope.session.RunState;
 import dev.seascope.views.control.StripValue;
-import dev.seascope.views.control.Words;
 import dev.seascope.views.model.SessionModel;
 import java.util.ArrayList;
 import java.util.List;
@@ -49,7 +47,7 @@ public final class SyndromeModel implements ShownRegister {
         /// What it will hold if the composed injection is sent.
         IF_INJECTED("as the guest will read it"),
         /// What was composed, which the kernel refuses.
-        REFUSED("as you supply it; KVM refuses it"),
+        REFUSED("with what you supply; KVM refuses it"),
         /// An instruction of the program.
         INSTRUCTION("");
 
@@ -196,12 +194,7 @@ public final class SyndromeModel implements ShownRegister {
     /// What a bit tells and where it comes from, in a sentence or two without a full stop.
     public String tell(int bit) {
         StripValue now = shown.get();
-        Field field = now.value().layout().leafAt(bit, now.value().bits());
-        long value = field.bits().get(now.value().bits());
-        String meaning = field.meaningIn(now.value().bits());
-        String text = "%s, %s is %s%s".formatted(field.name(), field.bits().width() == 1 ? "bit " + bit
-                : "bits " + field.bits().msb() + ":" + field.bits().lsb(), Words.number(field, value),
-                meaning.isEmpty() ? "" : ": " + meaning);
+        String text = now.tell(bit);
         boolean yours = now.isSet(bit) && now.source(bit).filter(Source.YOU::equals).isPresent();
         return yours ? text + ". Set by you" : now.isEditable(bit) || now.sources().isEmpty() ? text
                 : text + ". " + explain(bit);
@@ -255,14 +248,27 @@ public final class SyndromeModel implements ShownRegister {
                     composing && supplies ? ISS : 0, composing && supplies ? SUPPLIED_AS : "", unknown(name, esr));
         }
         if (composing && !session.preview().verdict().accepted()) {
-            long esr = session.plan().hasEsr() ? session.plan().esr() : 0;
             reading.set(Reading.REFUSED);
-            return new StripValue(name, new RegisterValue(layout, esr),
-                    List.of(new Contribution(Source.YOU, esr, SUPPLIED_AS)), ISS | esr, SUPPLIED_AS, 0);
+            return refused(name, layout);
         }
         reading.set(Reading.NOW);
         return new StripValue(name, new RegisterValue(layout, current(name, machine)), List.of(), 0, "",
                 unknown(name, current(ESR, machine)));
+    }
+
+    /// What was composed in place of what the guest would read without the bits that cannot be supplied, which are left to
+    /// be taken back; what was composed alone if the kernel refuses more than these bits.
+    private StripValue refused(String name, Layout layout) {
+        InjectionPlan plan = session.plan();
+        long esr = plan.hasEsr() ? plan.esr() : 0;
+        Optional<Effect.Write> legal = session.preview(new InjectionPlan(plan.abort(), plan.hasEsr(), esr & ISS,
+                plan.serror(), plan.serrorHasEsr(), plan.serrorEsr())).effect().result(name);
+        long excess = esr & ~ISS;
+        List<Contribution> sources = new ArrayList<>(List.of(new Contribution(Source.YOU, esr, SUPPLIED_AS)));
+        legal.ifPresent(write -> write.sources().stream().filter(from -> from.source() != Source.YOU).forEach(from ->
+                sources.add(new Contribution(from.source(), from.bits() & ~excess, from.text()))));
+        return new StripValue(name, new RegisterValue(layout, legal.map(Effect.Write::after).orElse(0L) | esr), sources,
+                ISS | esr, SUPPLIED_AS, 0);
     }
 
     /// The bits of a register that mean nothing beside a syndrome: all of FAR_EL1 when FnV says so.

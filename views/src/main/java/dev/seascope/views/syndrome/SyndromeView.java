@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import javafx.animation.PauseTransition;
+import javafx.beans.Observable;
 import javafx.css.PseudoClass;
 import javafx.geometry.Bounds;
 import javafx.scene.Node;
@@ -94,13 +95,15 @@ public final class SyndromeView {
             chooser.getItems().setAll(model.registers());
             chooser.setValue(chosen);
         });
-        chooser.valueProperty().bindBidirectional(model.registerProperty());
-        model.wordProperty().subscribe(shown -> {
-            chooser.pseudoClassStateChanged(INSTRUCTION, shown.isPresent());
-            if (!chooser.getItems().contains(model.registerProperty().get())) {
-                chooser.getItems().add(model.registerProperty().get());
+        // The box shows nothing for what is not in its list, so the list learns first.
+        model.registerProperty().addListener((Observable _) -> {
+            String chosen = model.registerProperty().get();
+            if (!chooser.getItems().contains(chosen)) {
+                chooser.getItems().add(chosen);
             }
         });
+        chooser.valueProperty().bindBidirectional(model.registerProperty());
+        model.wordProperty().subscribe(shown -> chooser.pseudoClassStateChanged(INSTRUCTION, shown.isPresent()));
         return chooser;
     }
 

@@ -2,6 +2,8 @@ package dev.seascope.views.timeline;
 
 import dev.seascope.session.SessionEvent;
 import dev.seascope.views.control.Notation;
+import dev.seascope.views.control.Words;
+import dev.seascope.views.syndrome.RegisterCard;
 import dev.seascope.views.timeline.TimelineCanvas.Target;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -26,6 +28,7 @@ final class EventCard {
     private static final double GAP = 12;
 
     private final TimelineModel model;
+    private final RegisterCard bits = new RegisterCard();
     private final VBox card = new VBox();
     private final Pane layer = new Pane(card);
     private final PauseTransition appear = new PauseTransition(REST);
@@ -96,6 +99,7 @@ final class EventCard {
             key.getStyleClass().add("muted");
             var text = new Label(value);
             text.getStyleClass().add("mono");
+            Words.parse(value).ifPresent(number -> bits.link(text, name, number));
             grid.addRow(grid.getRowCount(), key, text);
         });
         return grid;

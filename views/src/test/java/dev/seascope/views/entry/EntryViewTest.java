@@ -9,8 +9,11 @@ import dev.seascope.views.frame.Keymap;
 import dev.seascope.views.model.Selection;
 import dev.seascope.views.model.Selection.Subject;
 import dev.seascope.views.model.SessionModel;
+import dev.seascope.views.syndrome.RegisterCard;
+import javafx.scene.Cursor;
 import javafx.scene.Parent;
 import javafx.scene.input.KeyCode;
+import javafx.scene.layout.StackPane;
 import org.junit.jupiter.api.Test;
 
 class EntryViewTest {
@@ -37,6 +40,34 @@ class EntryViewTest {
             assertThat(model.progressProperty().get()).isEqualTo(1);
             assertThat(((EntryFlow) FxThread.find(layer, "entry-flow")).spoken())
                     .contains("PC from 0x40080038 to 0x40080c00.");
+        });
+    }
+
+    @Test
+    void aClickOnAValueOfADescribedRegisterShowsItsBits() {
+        FxThread.run(() -> {
+            session.append(MmioReadMoment.events());
+            session.show(MmioReadMoment.snapshot());
+            var model = new EntryModel(session, selection);
+            selection.select(new Subject.Event(session.events().stream().filter(ExceptionTaken.class::isInstance)
+                    .findFirst().orElseThrow()));
+            var card = new RegisterCard();
+            var flow = new EntryFlow(model, card);
+            FxThread.show(new StackPane(flow), 720, 480);
+            model.progressProperty().set(Entry.STOPS.size() - 1);
+            Entry entry = model.entryProperty().get().orElseThrow();
+            int row = entry.rows().stream().map(Entry.Row::register).toList().indexOf("SPSR_EL1");
+
+            FxThread.click(flow, 560, 60 + 58 * row);
+
+            assertThat(card.shown()).hasValueSatisfying(shown -> {
+                assertThat(shown.register()).isEqualTo("SPSR_EL1");
+                assertThat(shown.value().bits()).isEqualTo(entry.rows().get(row).after());
+            });
+            FxThread.point(flow, 560, 60 + 58 * row);
+            assertThat(flow.getCursor()).isEqualTo(Cursor.HAND);
+            FxThread.point(flow, 400, 60 + 58 * row);
+            assertThat(flow.getCursor()).isEqualTo(Cursor.DEFAULT);
         });
     }
 

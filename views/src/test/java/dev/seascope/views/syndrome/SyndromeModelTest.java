@@ -6,6 +6,7 @@ import dev.seascope.arch.Bits;
 import dev.seascope.arch.register.RegisterLayouts;
 import dev.seascope.inject.InjectionPlan;
 import dev.seascope.inject.InjectionPlan.Abort;
+import dev.seascope.kvm.Contribution.Source;
 import dev.seascope.views.MmioReadMoment;
 import dev.seascope.views.control.StripValue;
 import dev.seascope.views.model.Previewer;
@@ -147,7 +148,9 @@ class SyndromeModelTest {
         session.planProperty().set(new InjectionPlan(Abort.DATA, true, 0x9200_0010L, false, false, 0));
 
         assertThat(model.readingProperty().get()).isEqualTo(SyndromeModel.Reading.REFUSED);
-        assertThat(shown().value().bits()).isEqualTo(0x9200_0010L);
+        assertThat(shown().value().bits()).isEqualTo(0x9600_0010L);
+        assertThat(shown().sourcesOf(1L << 26)).doesNotContain(Source.YOU);
+        assertThat(shown().isEditable(26)).isFalse();
         model.flip(31);
         model.flip(28);
         model.flip(25);

@@ -1,12 +1,8 @@
 package dev.seascope.cpu;
 
-import dev.seascope.arch.a64.Feature;
 import java.util.Collection;
-import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
-import java.util.SortedMap;
-import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /// One emulated processor with EL0 and EL1 in AArch64 state, below a hypervisor that is not emulated: what a guest would
@@ -23,9 +19,7 @@ import org.jspecify.annotations.Nullable;
 /// however large or small the budgets were, and so is everything else: the same guest does the same, always.
 ///
 /// Belongs to the thread that runs it.
-public final class Cpu extends CpuState {
-
-    private CpuModel model;
+public final class Cpu extends CpuRegisters {
     final GuestMemory memory;
     final GuestException exception = new GuestException();
     final GenericTimer timer = new GenericTimer(this);
@@ -47,7 +41,7 @@ public final class Cpu extends CpuState {
 
     /// A processor in its reset state: everything 0 but the identification registers and PSTATE, which is 0x3c5.
     public Cpu(GuestMemory memory, CpuModel model) {
-        this.model = model;
+        super(model);
         this.memory = memory;
         exceptions = new Exceptions(this);
         systemAccess = new SystemAccess(this);
@@ -58,22 +52,16 @@ public final class Cpu extends CpuState {
 
     /// Put every register to its reset value and forget pending exceptions. The counts go on.
     public void reset() {
-        resetState(model);
+        resetState(model());
         interrupts.reset();
         translationChanged();
         debugChanged();
     }
 
-    /// Add an extension; nothing else changes.
+    @Override
     void extend(Extension extension) {
-        model = model.with(extension);
+        super.extend(extension);
         systemAccess.modelChanged();
-        system[ID_AA64PFR0_EL1] = IdRegisters.value("ID_AA64PFR0_EL1", model);
-    }
-
-    /// Which processor this is.
-    public CpuModel model() {
-        return model;
     }
 
     /// The whole state of the processor. Memory has snapshots of its own.
@@ -219,77 +207,6 @@ public final class Cpu extends CpuState {
         timer.sleep(ticks);
         interrupts.updateTimers();
         return true;
-    }
-
-    /// A register by name: `X0` to `X30`, `SP`, `SP_EL0`, `SP_EL1`, `PC`, `PSTATE`, `FPSR`, `FPCR`, or a system register
-    /// by its Arm name. No access rules apply.
-    public OptionalLong register(String name) {
-        return RegisterNames.read(this, name);
-    }
-
-    /// Write a register that [#register] names. No access rules apply, read-only registers included.
-    ///
-    /// @return whether there is such a register
-    public boolean setRegister(String name, long value) {
-        return RegisterNames.write(this, name, value);
-    }
-
-    /// All system registers that this processor has, by name, with their values.
-    public SortedMap<String, Long> systemRegisters() {
-        var values = new TreeMap<String, Long>();
-        for (SystemRegister row : SystemRegisterTable.ROWS) {
-            if (!row.isInstruction() && row.present().test(model)) {
-                values.put(row.name(), look(row));
-            }
-        }
-        return values;
-    }
-
-    /// A system register by encoding, `op0:op1:CRn:CRm:op2` in 16 bits. No access rules apply.
-    public OptionalLong systemRegister(int encoding) {
-        SystemRegister row = register(encoding);
-        return row == null ? OptionalLong.empty() : OptionalLong.of(look(row));
-    }
-
-    /// Write a system register by encoding. No access rules apply, read-only registers included.
-    ///
-    /// @return whether there is such a register
-    public boolean setSystemRegister(int encoding, long value) {
-        SystemRegister row = register(encoding);
-        if (row == null) {
-            return false;
-        }
-        write(row, value);
-        return true;
-    }
-
-    /// The name of a system register that this processor has.
-    public Optional<String> systemRegisterName(int encoding) {
-        return Optional.ofNullable(register(encoding)).map(SystemRegister::name);
-    }
-
-    private @Nullable SystemRegister register(int encoding) {
-        SystemRegister row = SystemRegisterTable.at(encoding);
-        return row == null || row.isInstruction() || !row.present().test(model) ? null : row;
-    }
-
-    /// Read as a debugger does: without the effects of a read by the guest.
-    long look(SystemRegister row) {
-        return InterruptControllerRegisters.acknowledges(row) ? 0 : read(row);
-    }
-
-    long read(SystemRegister row) {
-        SystemRegister.Reader reader = row.reader();
-        return reader == null ? system[row.index()] : reader.read(this, row);
-    }
-
-    void write(SystemRegister row, long value) {
-        SystemRegister.Writer writer = row.writer();
-        if (writer == null) {
-            system[row.index()] = value;
-        } else {
-            writer.write(this, row, value);
-        }
     }
 
     // Derived state
@@ -514,10 +431,5 @@ public final class Cpu extends CpuState {
         if (currentEl() == 0 && (sctlr() & allowed) == 0) {
             throw exception.toEl1(Syndrome.of(Syndrome.EC_OTHER_INSN, kind));
         }
-    }
-
-    @Override
-    public boolean has(Feature feature) {
-        return model.has(feature);
     }
 }

@@ -26,6 +26,7 @@ final class Interpreter {
     private final Block start = Block.none();
     private final @Nullable Block[] cache = new Block[CACHED_BLOCKS];
     private final BlockFinder finder;
+    private final Lookout lookout;
     private final RegionCache regions = new RegionCache();
     /// How often a block runs before what begins with it becomes a [Region].
     private int translateAfter = TRANSLATE_AFTER;
@@ -53,6 +54,7 @@ final class Interpreter {
     Interpreter(Cpu cpu, Set<Feature> features) {
         this.cpu = cpu;
         finder = new BlockFinder(cpu, features);
+        lookout = new Lookout(cpu, this);
         // Blocks are shared by all processors of a memory, so their generations must never be the same.
         generation = (long) cpu.access.number << 48;
     }
@@ -161,7 +163,7 @@ final class Interpreter {
         remaining = slice;
         sliceOver = false;
         while (remaining > 0 && !sliceOver) {
-            Stop found = attention ? attend() : runBlocks();
+            Stop found = attention ? lookAround() : runBlocks();
             if (found != null) {
                 return found;
             }
@@ -341,7 +343,7 @@ final class Interpreter {
     }
 
     /// An instruction did not complete.
-    private @Nullable Stop deliver(GuestException fault) {
+    @Nullable Stop deliver(GuestException fault) {
         cpu.access.expectNoHole();
         Trap trap = fault.trap;
         Block block = executing;
@@ -370,57 +372,23 @@ final class Interpreter {
         return null;
     }
 
-    /// Look at everything that is not checked for each block.
-    private @Nullable Stop attend() {
+    private @Nullable Stop lookAround() {
         attention = false;
         valid = generation;
-        if (!Pstate.isAArch64Guest(cpu.pstate())) {
-            requestAttention();
-            return new Stop.Unsupported("PSTATE %#x selects AArch32 state or an exception level above EL1, which is not"
-                    .formatted(cpu.pstate()) + " emulated");
-        }
-        if (cpu.exceptions.loopDetected()) {
-            return new Stop.ExceptionLoop(cpu.pc, cpu.system[Cpu.ESR_EL1]);
-        }
-        if (cpu.interrupts.take()) {
-            return null;
-        }
-        if (cpu.debug.isStepping()) {
-            if ((cpu.pstate() & Pstate.SS) == 0) {
-                return deliver(cpu.debug.stepException());
-            }
-            if ((cpu.pstate() & Pstate.IL) == 0) {
-                return step();
-            }
-        }
-        if ((cpu.pstate() & Pstate.IL) != 0) {
-            return illegalState();
-        }
-        return null;
+        return lookout.attend();
     }
 
-    /// Execute one instruction in the active-not-pending state of software step.
-    private @Nullable Stop step() {
-        long pc = cpu.pc;
-        long retiredBefore = retired();
+    /// Execute one instruction.
+    @Nullable Stop runOne() {
         long others = remaining - 1;
         remaining = 1;
         Stop found = runBlocks();
         remaining += others;
-        if (retired() != retiredBefore && (cpu.pstate() & Pstate.SS) != 0) {
-            cpu.debug.noteStep((int) LittleEndian.get(finder.fetch(pc, el).bytes, 4 * CodePage.word(pc), 2));
-        }
-        requestAttention();
         return found;
     }
 
-    /// PSTATE.IL is set: the instruction is fetched, but not executed.
-    private @Nullable Stop illegalState() {
-        try {
-            finder.fetch(cpu.pc, el);
-            return deliver(cpu.exception.toEl1(Syndrome.of(Syndrome.EC_ILLEGAL, 0)));
-        } catch (GuestException fault) {
-            return deliver(fault);
-        }
+    /// The page of an instruction at the present level.
+    Page fetch(long pc) {
+        return finder.fetch(pc, el);
     }
 }

@@ -183,6 +183,22 @@ class CpuTest {
         assertThat(guest.cpu.pc).isEqualTo(Guest.CODE);
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"ldr q0, [x0]", "str q0, [x0]", "ldp q0, q1, [x0]", "stp q0, q1, [x0], #32"})
+    void quadwordsOfDeviceMemoryAreAlignedAsAWhole(String access) {
+        Guest guest = Guest.of(access + "; hvc #0").with("CPACR_EL1", 3 << 20).with("X0", Guest.DATA + 8);
+
+        assertThat(guest.exception().vectorOffset()).isEqualTo(0x200);
+
+        long write = access.startsWith("st") ? 1 << 6 : 0;
+        assertThat(guest.get("ESR_EL1")).isEqualTo(0x9600_0021L | write);
+        assertThat(guest.get("FAR_EL1")).isEqualTo(Guest.DATA + 8);
+
+        Guest aligned = Guest.of(access + "; hvc #0").with("CPACR_EL1", 3 << 20).with("X0", Guest.DATA + 16);
+        assertThat(aligned.trap().ec()).isEqualTo(Trap.EC_HVC64);
+        assertThat(aligned.taken).isEmpty();
+    }
+
     @Test
     void counterCountsRetiredInstructionsWithinABlock() {
         Guest guest = Guest.of("nop; nop; mrs x0, CNTVCT_EL0; nop; mrs x1, CNTVCT_EL0; hvc #0");

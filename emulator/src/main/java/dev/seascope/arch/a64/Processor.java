@@ -24,8 +24,10 @@ public abstract class Processor extends FpState {
     public static final int ORDERED = 2;
     /// Load or store exclusive: alignment is checked, the monitor is told by the caller.
     public static final int EXCLUSIVE = 4;
+    /// The first half of 16 bytes that are aligned together. The value is the address bit that must be 0 then.
+    public static final int QUADWORD = 8;
     /// A read-modify-write; the load half checks write permission too.
-    public static final int ATOMIC = 8;
+    public static final int ATOMIC = 16;
 
     /// General-purpose registers, see the class comment for the slots above 30.
     @SuppressWarnings("this-escape")

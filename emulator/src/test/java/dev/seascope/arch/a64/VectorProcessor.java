@@ -116,7 +116,7 @@ final class VectorProcessor extends Processor {
     }
 
     private static void checkAligned(long address, int sizeLog2, int access) {
-        if ((access & ~UNPRIVILEGED) != 0 && (address & ((1 << sizeLog2) - 1)) != 0) {
+        if ((access & ~(UNPRIVILEGED | QUADWORD)) != 0 && (address & ((1 << sizeLog2) - 1)) != 0) {
             throw new IllegalStateException("not aligned: %x".formatted(address));
         }
     }

@@ -103,7 +103,7 @@ record VectorAccess(boolean load, int sizeLog2) {
             long at = address + ((long) i << sizeLog2);
             if (sizeLog2 == QUADWORD) {
                 int swap = p.isBigEndian() ? 1 : 0;
-                values[2 * i + swap] = p.load(at, 3, Processor.NORMAL);
+                values[2 * i + swap] = p.load(at, 3, Processor.QUADWORD);
                 values[2 * i + 1 - swap] = p.load(at + 8, 3, Processor.NORMAL);
             } else {
                 values[2 * i] = p.load(at, sizeLog2, Processor.NORMAL);
@@ -121,7 +121,7 @@ record VectorAccess(boolean load, int sizeLog2) {
             int register = registers[i];
             if (sizeLog2 == QUADWORD) {
                 int swap = p.isBigEndian() ? 1 : 0;
-                p.store(at, 3, p.v[register + swap], Processor.NORMAL);
+                p.store(at, 3, p.v[register + swap], Processor.QUADWORD);
                 p.store(at + 8, 3, p.v[register + 1 - swap], Processor.NORMAL);
             } else {
                 p.store(at, sizeLog2, p.v[register], Processor.NORMAL);

@@ -2,7 +2,10 @@ package dev.seascope.app;
 
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.SequencedMap;
+import java.util.concurrent.Callable;
 import java.util.function.Supplier;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -22,30 +25,44 @@ final class Cli {
     private static final class Root {}
 
     private final Streams streams;
-    private final CommandLine line;
+    private final Supplier<Window> window;
+    private final SequencedMap<String, Supplier<Callable<Integer>>> commands = new LinkedHashMap<>();
 
     /// @param streams where commands read and write
     /// @param window made by the commands that open or draw one: the others do not load JavaFX
     Cli(Streams streams, Supplier<Window> window) {
         this.streams = streams;
-        line = new CommandLine(new Root());
-        line.addSubcommand(new OpenCommand(streams, window));
-        line.addSubcommand(new CheckCommand(streams));
-        line.addSubcommand(new EsrCommand(streams, window));
-        line.addSubcommand(new RunCommand(streams));
-        line.addSubcommand(new AsmCommand(streams));
-        line.addSubcommand(new DisCommand(streams, window));
-        line.addSubcommand(new EventsCommand(streams));
-        line.addSubcommand(new KernelsCommand(streams));
-        line.addSubcommand(new SamplesCommand(streams));
-        line.addSubcommand(new GuestsCommand(streams));
-        line.addSubcommand(new PictureCommand(streams, window));
+        this.window = window;
+        commands.put("open", () -> new OpenCommand(streams, window));
+        commands.put("check", () -> new CheckCommand(streams));
+        commands.put("esr", () -> new EsrCommand(streams, window));
+        commands.put("run", () -> new RunCommand(streams));
+        commands.put("asm", () -> new AsmCommand(streams));
+        commands.put("dis", () -> new DisCommand(streams, window));
+        commands.put("events", () -> new EventsCommand(streams));
+        commands.put("kernels", () -> new KernelsCommand(streams));
+        commands.put("samples", () -> new SamplesCommand(streams));
+        commands.put("guests", () -> new GuestsCommand(streams));
+        commands.put("picture", () -> new PictureCommand(streams, window));
+    }
+
+    /// The command line that begins with `first`. To describe a command takes time, so if `first` is one the others are
+    /// not described.
+    private CommandLine line(String first) {
+        var line = new CommandLine(new Root());
+        Supplier<Callable<Integer>> asked = commands.get(first);
+        if (asked == null) {
+            commands.forEach((name, command) -> line.addSubcommand(name, command.get()));
+        } else {
+            line.addSubcommand(first, asked.get());
+        }
         line.setOut(writer(streams.out()));
         line.setErr(writer(streams.err()));
         line.setParameterExceptionHandler(this::unusable);
         line.setExecutionExceptionHandler((fault, _, _) -> fault(fault));
         line.setCaseInsensitiveEnumValuesAllowed(true);
         line.setUsageHelpWidth(100);
+        return line;
     }
 
     private static PrintWriter writer(java.io.PrintStream stream) {
@@ -54,15 +71,16 @@ final class Cli {
 
     /// The names of the commands.
     List<String> commands() {
-        return List.copyOf(line.getSubcommands().keySet());
+        return List.copyOf(commands.keySet());
     }
 
     /// Run what the arguments say and return the exit code.
     int run(String... args) {
         int code;
         try {
-            code = line.execute(args.length == 0 ? new String[] {"open"} : args);
-        } catch (StackOverflowError | OutOfMemoryError e) {
+            // The window opens sooner without the machinery for arguments.
+            code = args.length == 0 ? new OpenCommand(streams, window).call() : line(args[0]).execute(args);
+        } catch (RuntimeException | StackOverflowError | OutOfMemoryError e) {
             code = fault(e);
         }
         streams.out().flush();

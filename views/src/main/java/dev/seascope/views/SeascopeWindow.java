@@ -20,6 +20,7 @@ import javafx.animation.PauseTransition;
 import javafx.application.Platform;
 import javafx.geometry.Rectangle2D;
 import javafx.scene.Scene;
+import javafx.scene.layout.Region;
 import javafx.stage.Screen;
 import javafx.stage.Stage;
 import javafx.util.Duration;
@@ -92,15 +93,22 @@ public final class SeascopeWindow {
         Consumer<Command> commands = connect.apply(SessionFeed.onFxThread(model));
         var workbench = new Workbench(model, commands, guests, settings);
         Rectangle2D screen = Screen.getPrimary().getVisualBounds();
-        var scene = new Scene(workbench.root(), Math.min(Picture.WIDTH, screen.getWidth()),
+        var scene = new Scene(new Region(), Math.min(Picture.WIDTH, screen.getWidth()),
                 Math.min(Picture.HEIGHT, screen.getHeight()));
         theme.apply(scene, settings.contrastProperty().get());
+        scene.setRoot(workbench.root()); // in a scene that is dressed already, nodes look up their styles once
         stage.titleProperty().bind(model.guestProperty().map(guest ->
                 guest.name().isEmpty() ? "Seascope" : guest.name() + " – Seascope"));
         stage.setScene(scene);
         stage.setMinWidth(Math.min(LEAST_WIDTH, screen.getWidth()));
         stage.setMinHeight(Math.min(LEAST_HEIGHT, screen.getHeight()));
         first.get().forEach(commands);
+        if (FirstFrame.isWanted()) {
+            FirstFrame.whenDrawn(scene, () -> {
+                System.out.println(FirstFrame.report());
+                stage.hide();
+            });
+        }
         stage.show();
         if (settings.welcomeProperty().get()) {
             var greeting = new PauseTransition(FIRST_FRAME);

@@ -95,6 +95,22 @@ public final class Toolbar {
         var content = new HBox(name, kind, chevron);
         content.getStyleClass().add("guest-content");
         button.setGraphic(content);
+        if (guests.canOpenFiles()) {
+            keys.on(Action.OPEN, guests::openFile);
+        }
+        boolean choice = guests.canOpenFiles() || !guests.samples().isEmpty();
+        chevron.setVisible(choice);
+        chevron.setManaged(choice);
+        // To list the samples takes reading them.
+        button.addEventHandler(MenuButton.ON_SHOWING, _ -> {
+            if (button.getItems().isEmpty()) {
+                button.getItems().setAll(choices(guests));
+            }
+        });
+        return button;
+    }
+
+    private List<MenuItem> choices(GuestLibrary guests) {
         List<MenuItem> items = new ArrayList<>();
         for (GuestLibrary.Entry entry : guests.samples()) {
             var item = new MenuItem(entry.title());
@@ -108,12 +124,8 @@ public final class Toolbar {
             var open = new MenuItem("Open file…  " + keys.text(Action.OPEN));
             open.setOnAction(_ -> guests.openFile());
             items.add(open);
-            keys.on(Action.OPEN, guests::openFile);
         }
-        button.getItems().setAll(items);
-        chevron.setVisible(!items.isEmpty());
-        chevron.setManaged(!items.isEmpty());
-        return button;
+        return items;
     }
 
     private Node control(RunControl control, Glyph glyph) {

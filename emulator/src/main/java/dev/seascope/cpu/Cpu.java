@@ -298,7 +298,7 @@ public final class Cpu extends CpuRegisters {
     public long load(long address, int sizeLog2, int kind) {
         if ((kind & (UNPRIVILEGED | ATOMIC)) == 0) {
             int i = Tlb.index(address);
-            if (readTags[i] == (address & (Tlb.PAGE_MASK | (1L << sizeLog2) - 1 | kind & QUADWORD))) {
+            if (readTags[i] == (address & (Tlb.PAGE_MASK | ((1L << sizeLog2) - 1) | (kind & QUADWORD)))) {
                 return LittleEndian.get(pages[i], (int) address & GuestMemory.PAGE_BYTES - 1, sizeLog2);
             }
         }
@@ -309,7 +309,7 @@ public final class Cpu extends CpuRegisters {
     public void store(long address, int sizeLog2, long value, int kind) {
         if ((kind & UNPRIVILEGED) == 0) {
             int i = Tlb.index(address);
-            if (writeTags[i] == (address & (Tlb.PAGE_MASK | (1L << sizeLog2) - 1 | kind & QUADWORD))) {
+            if (writeTags[i] == (address & (Tlb.PAGE_MASK | ((1L << sizeLog2) - 1) | (kind & QUADWORD)))) {
                 LittleEndian.set(pages[i], (int) address & GuestMemory.PAGE_BYTES - 1, sizeLog2, value);
                 return;
             }

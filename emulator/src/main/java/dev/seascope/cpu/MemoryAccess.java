@@ -191,7 +191,7 @@ final class MemoryAccess implements GuestMemory.Watcher {
 
     long load(long address, int sizeLog2, int kind) {
         int size = 1 << sizeLog2;
-        boolean aligned = (address & (size - 1 | kind & Processor.QUADWORD)) == 0;
+        boolean aligned = (address & ((size - 1) | (kind & Processor.QUADWORD))) == 0;
         Mmu.Purpose purpose = (kind & Processor.ATOMIC) != 0 ? Mmu.Purpose.ATOMIC : Mmu.Purpose.LOAD;
         checkAlignment(address, aligned, kind, purpose);
         int inPage = GuestMemory.PAGE_BYTES - ((int) address & PAGE_OFFSET);
@@ -233,7 +233,7 @@ final class MemoryAccess implements GuestMemory.Watcher {
 
     void store(long address, int sizeLog2, long value, int kind) {
         int size = 1 << sizeLog2;
-        boolean aligned = (address & (size - 1 | kind & Processor.QUADWORD)) == 0;
+        boolean aligned = (address & ((size - 1) | (kind & Processor.QUADWORD))) == 0;
         checkAlignment(address, aligned, kind, Mmu.Purpose.STORE);
         long bytes = cpu.isBigEndian() ? LittleEndian.swap(value, sizeLog2) : value;
         int inPage = GuestMemory.PAGE_BYTES - ((int) address & PAGE_OFFSET);

@@ -1,6 +1,7 @@
 package dev.seascope.kvm.machine;
 
 import dev.seascope.arch.Bytes;
+import dev.seascope.cpu.StateTransfer;
 import dev.seascope.kvm.uapi.Errno;
 import dev.seascope.kvm.uapi.StructLayout;
 import dev.seascope.kvm.uapi.Structs;
@@ -24,7 +25,9 @@ final class SmcccFilter {
     private static final long GROUP = 0;
     private static final long ATTRIBUTE = 0;
     private static final int VALUE_OFFSET = Structs.DEVICE_ATTR.size();
-    private static final Action[] ACTIONS = Action.values();
+    private static final List<Action> ACTIONS = List.of(Action.values());
+    /// More than anybody sets; each costs a comparison in each call.
+    private static final int MOST_RANGES = 4096;
 
     /// Function numbers, both ends included.
     private record Range(long first, long last, Action action) {
@@ -36,6 +39,25 @@ final class SmcccFilter {
     /// The calls of the Arm architecture itself cannot be filtered, in either width.
     private final List<Range> ranges = new ArrayList<>(List.of(new Range(0x8000_0000L, 0x8000_ffffL, Action.HANDLE),
             new Range(0xc000_0000L, 0xc000_ffffL, Action.HANDLE)));
+
+    void transfer(StateTransfer state) {
+        int count = state.next(ranges.size());
+        if (count < 0 || count > MOST_RANGES) {
+            throw new IllegalArgumentException("an SMCCC filter of %d ranges".formatted(count));
+        }
+        List<Range> present = List.copyOf(ranges);
+        ranges.clear();
+        for (int i = 0; i < count; i++) {
+            Range range = i < present.size() ? present.get(i) : new Range(0, 0, Action.HANDLE);
+            long first = state.next(range.first);
+            long last = state.next(range.last);
+            int action = state.next(ACTIONS.indexOf(range.action));
+            if (action < 0 || action >= ACTIONS.size()) {
+                throw new IllegalArgumentException("an SMCCC filter with action %d".formatted(action));
+            }
+            ranges.add(new Range(first, last, ACTIONS.get(action)));
+        }
+    }
 
     Action of(long function) {
         return ranges.stream().filter(range -> range.contains(function)).findFirst().map(Range::action)
@@ -73,13 +95,16 @@ final class SmcccFilter {
         if (functions == 0 || last > 0xffff_ffffL) {
             return Vm.recalled(Errno.EINVAL, RULE, "the functions wrap around, or there are none");
         }
-        if (action >= ACTIONS.length) {
+        if (action >= ACTIONS.size()) {
             return Vm.recalled(Errno.EINVAL, RULE, "action must be 0 (handle), 1 (deny) or 2 (forward to user space)");
         }
         if (ranges.stream().anyMatch(range -> base <= range.last && range.first <= last)) {
             return Vm.recalled(Errno.EEXIST, RULE, "some of the functions have an action already");
         }
-        ranges.add(new Range(base, last, ACTIONS[(int) action]));
+        if (ranges.size() == MOST_RANGES) {
+            return Vm.recalled(Errno.ENOMEM, RULE, "there are %d ranges already".formatted(MOST_RANGES));
+        }
+        ranges.add(new Range(base, last, ACTIONS.get((int) action)));
         return IoctlResult.of(0);
     }
 }

@@ -326,6 +326,7 @@ public final class Vm {
             }
         }
         regions.transfer(state);
+        smcccFilter.transfer(state);
         for (Vcpu vcpu : vcpus) {
             vcpu.transfer(state);
         }

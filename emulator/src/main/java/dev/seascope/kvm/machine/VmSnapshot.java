@@ -1,6 +1,7 @@
 package dev.seascope.kvm.machine;
 
 import dev.seascope.cpu.MemorySnapshot;
+import dev.seascope.cpu.StateTransfer;
 import java.io.BufferedInputStream;
 import java.io.BufferedOutputStream;
 import java.io.DataInputStream;
@@ -20,8 +21,12 @@ import java.util.zip.InflaterInputStream;
 /// Immutable. It may be restored into the machine it was taken from at any time; one that was read from a stream, into one
 /// machine, which has to be made in the same way as the first: same features, vCPUs and kind of interrupt controller.
 public final class VmSnapshot {
-    /// "SeaVMS" and the version of the format.
-    private static final long MAGIC = 0x5365_6156_4d53_0001L;
+    /// "SeaVMS"; the version of the format is in the lowest 16 bits.
+    private static final long MAGIC = 0x5365_6156_4d53_0000L;
+    /// To be raised whenever a part of a machine keeps more in [StateTransfer] than before, or in another order, and
+    /// whenever memory is written differently.
+    static final int VERSION = 2;
+    private static final long VERSION_BITS = 0xffff;
     private static final int BUFFER_BYTES = 1 << 16;
     private static final int MOST_VALUES = 1 << 24;
 
@@ -55,7 +60,7 @@ public final class VmSnapshot {
         try {
             var compressed = new DeflaterOutputStream(stream, deflater, BUFFER_BYTES);
             var out = new DataOutputStream(new BufferedOutputStream(compressed, BUFFER_BYTES));
-            out.writeLong(MAGIC);
+            out.writeLong(MAGIC | VERSION);
             out.writeLong(layout);
             out.writeInt(state.length);
             for (long value : state) {
@@ -74,8 +79,14 @@ public final class VmSnapshot {
     /// @throws IOException if it cannot be read, is no snapshot, or one of a machine whose state has another layout
     static VmSnapshot read(InputStream stream, long layout, long memoryLimit) throws IOException {
         var in = new DataInputStream(new BufferedInputStream(new InflaterInputStream(stream), BUFFER_BYTES));
-        if (in.readLong() != MAGIC) {
-            throw new IOException("this is no snapshot of a virtual machine, or one of another version");
+        long start = in.readLong();
+        if ((start & ~VERSION_BITS) != MAGIC) {
+            throw new IOException("this is no snapshot of a virtual machine");
+        }
+        long version = start & VERSION_BITS;
+        if (version != VERSION) {
+            throw new IOException("a snapshot of format %d, from %s version of Seascope; this one reads format %d"
+                    .formatted(version, version < VERSION ? "an older" : "a newer", VERSION));
         }
         if (in.readLong() != layout) {
             throw new IOException("the snapshot is of another kind of machine, or of another version of Seascope");

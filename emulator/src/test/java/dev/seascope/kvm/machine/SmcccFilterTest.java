@@ -8,6 +8,9 @@ import dev.seascope.kvm.VcpuRegister;
 import dev.seascope.kvm.uapi.Ioctl;
 import dev.seascope.kvm.uapi.StructLayout;
 import dev.seascope.kvm.uapi.Structs;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import org.junit.jupiter.api.Test;
 
 class SmcccFilterTest {
@@ -65,6 +68,25 @@ class SmcccFilterTest {
         guest.vcpu.run(1);
 
         assertThat(guest.get(VcpuRegister.X0)).isEqualTo(0x1_0003);
+    }
+
+    @Test
+    void theFilterIsPartOfASnapshot() throws KvmException, IOException {
+        Guest filtered = Guest.of("v6.19", Guest.HVC_0);
+        filter(filtered, VENDOR, 0x100, FORWARD);
+        filter(filtered, 0x8400_0000L, 1, 1);
+        var file = new ByteArrayOutputStream();
+        filtered.vm.write(filtered.vm.snapshot(), file);
+        Guest other = Guest.of("v6.19", Guest.HVC_0);
+        VmSnapshot unfiltered = other.vm.snapshot();
+
+        other.vm.restore(other.vm.readSnapshot(new ByteArrayInputStream(file.toByteArray())));
+        other.set(VcpuRegister.X0, VENDOR);
+        assertThat(other.exit()).isInstanceOf(KvmExit.Hypercall.class);
+        assertThat(filter(other, VENDOR, 1, 1)).as("a vCPU has run").isEqualTo("EBUSY");
+
+        other.vm.restore(unfiltered);
+        assertThat(filter(other, VENDOR, 1, FORWARD)).as("free again").isEmpty();
     }
 
     @Test

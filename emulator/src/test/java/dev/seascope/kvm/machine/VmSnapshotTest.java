@@ -8,9 +8,11 @@ import dev.seascope.kvm.Kernel;
 import dev.seascope.kvm.VmFeature;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
+import java.io.DataOutputStream;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.EnumSet;
+import java.util.zip.DeflaterOutputStream;
 import org.junit.jupiter.api.Test;
 
 class VmSnapshotTest {
@@ -122,6 +124,24 @@ class VmSnapshotTest {
 
         assertSame(other, vm.snapshot());
         assertThat(file.size()).isLessThan(100_000);
+    }
+
+    @Test
+    void aFileOfAnotherFormatIsRefusedByItsNumber() throws KvmException, IOException {
+        Vm vm = machine();
+        var older = new ByteArrayOutputStream();
+        try (var out = new DataOutputStream(new DeflaterOutputStream(older))) {
+            out.writeLong(0x5365_6156_4d53_0001L);
+        }
+        var newer = new ByteArrayOutputStream();
+        try (var out = new DataOutputStream(new DeflaterOutputStream(newer))) {
+            out.writeLong(0x5365_6156_4d53_0000L | VmSnapshot.VERSION + 1);
+        }
+
+        assertThatThrownBy(() -> vm.readSnapshot(new ByteArrayInputStream(older.toByteArray()))).hasMessage(
+                "a snapshot of format 1, from an older version of Seascope; this one reads format " + VmSnapshot.VERSION);
+        assertThatThrownBy(() -> vm.readSnapshot(new ByteArrayInputStream(newer.toByteArray())))
+                .hasMessageContaining("from a newer version of Seascope");
     }
 
     @Test

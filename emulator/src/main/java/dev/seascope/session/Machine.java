@@ -24,6 +24,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.ToLongFunction;
 import java.util.stream.Stream;
@@ -45,6 +46,7 @@ public final class Machine {
     private Optional<RunResult> lastResult = Optional.empty();
     private Set<Long> breakpoints = Set.of();
     private OptionalLong stoppedAt = OptionalLong.empty();
+    private BooleanSupplier interrupt = Machine::never;
 
     private Machine(MachineSpec spec, Vm vm, Consumer<SessionEvent> events) {
         this.spec = spec;
@@ -142,6 +144,16 @@ public final class Machine {
         return events.lastTaken();
     }
 
+    private static boolean never() {
+        return false;
+    }
+
+    /// Let each [#run] end early, as if its budget were spent: `wanted` is asked after each access to a device, which may
+    /// take a million times longer than an instruction.
+    public void setInterrupt(BooleanSupplier wanted) {
+        interrupt = wanted;
+    }
+
     /// `KVM_RUN` until it returns to user space, a breakpoint, or so many instructions were attempted. A breakpoint at
     /// the instruction where the machine stopped last does not stop it again.
     public RunResult run(long budget, Set<Long> stops) {
@@ -157,7 +169,7 @@ public final class Machine {
         if (!stops.equals(breakpoints)) {
             setBreakpoints(Set.copyOf(stops));
         }
-        return enter(left);
+        return enter(left, interrupt);
     }
 
     /// As [#run], and until the guest has printed a text on its serial port, from now on and without a break. The run
@@ -185,12 +197,12 @@ public final class Machine {
             setBreakpoints(Set.of());
         }
         if (vcpu.get(VcpuRegister.MMIO_NEEDED) == 0 || count == 0) {
-            return enter(count);
+            return enter(count, Machine::never);
         }
         long before = retired();
-        RunResult first = enter(0);
+        RunResult first = enter(0, Machine::never);
         long left = count - (retired() - before);
-        return left > 0 && isLimit(first) ? enter(left) : first;
+        return left > 0 && isLimit(first) ? enter(left, Machine::never) : first;
     }
 
     /// Whether the next instruction is the one at which the machine stopped last.
@@ -202,24 +214,25 @@ public final class Machine {
         return result instanceof RunResult.Held(RunResult.Reason reason, _) && reason == RunResult.Reason.LIMIT;
     }
 
-    private RunResult enter(long budget) {
+    private RunResult enter(long budget, BooleanSupplier interrupted) {
         if (awaitsData() && !events.isAnswered() && vcpu.kvmRun().exit() instanceof KvmExit.Mmio mmio) {
             events.answered(retired(), mmio.data());
         }
-        RunResult result = runVcpu(budget);
+        RunResult result = runVcpu(budget, interrupted);
         lastResult = Optional.of(result);
         stoppedAt = OptionalLong.of(pc());
         return result;
     }
 
-    private RunResult runVcpu(long budget) {
+    private RunResult runVcpu(long budget, BooleanSupplier interrupted) {
         long end = attempted() + budget;
         RunResult result = runAll(budget);
         while (result instanceof RunResult.Exited(KvmExit.Mmio mmio) && serve(mmio)) {
             if (serial().foundAwaited()) {
                 return new RunResult.Held(RunResult.Reason.CONSOLE, "The guest printed what was waited for");
             }
-            result = runAll(Math.max(0, end - attempted()));
+            // The access itself is completed in any case.
+            result = runAll(interrupted.getAsBoolean() ? 0 : Math.max(0, end - attempted()));
         }
         if (result instanceof RunResult.Exited(KvmExit exit)) {
             events.exited(retired(), exit);

@@ -27,7 +27,9 @@ import org.jspecify.annotations.Nullable;
 /// A failure on the thread is told as [RunState.Failed]; after it only loading or restarting helps.
 public final class Session implements AutoCloseable {
     private static final Logger LOGGER = System.getLogger(Session.class.getName());
-    private static final long SLICE = 200_000;
+    /// Instructions between looks at the inbox. The slowest of them, such as TLB maintenance and accesses to the interrupt
+    /// controller, take some microseconds each.
+    static final long SLICE = 20_000;
     private static final long SNAPSHOT_NANOS = 100_000_000;
     private static final long CLOSE_MILLIS = 10_000;
 
@@ -205,6 +207,7 @@ public final class Session implements AutoCloseable {
             publishFailure();
             return;
         }
+        made.setInterrupt(() -> !inbox.isEmpty());
         machine = made;
         listener.onEvent(new SessionEvent.Started(0, made.vcpu().cpu().currentEl(), made.pc()));
         stop(new RunState.Paused("Loaded"));

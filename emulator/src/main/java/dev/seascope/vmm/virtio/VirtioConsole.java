@@ -14,6 +14,8 @@ public final class VirtioConsole implements VirtioDevice {
 
     private static final int TYPE = 3;
     private static final int TRANSMIT = 1;
+    /// After so many characters the guest goes on; the rest follows when it acknowledges the interrupt for these.
+    private static final int MOST_AT_ONCE = 256 << 10;
     private static final int WAITING_BYTES = 1 << 16;
 
     private final IntConsumer listener;
@@ -56,14 +58,28 @@ public final class VirtioConsole implements VirtioDevice {
     @Override
     public void notified(int index, Virtqueue queue) throws QueueException {
         if (index == TRANSMIT) {
-            for (Optional<Virtqueue.Chain> next = queue.take(); next.isPresent(); next = queue.take()) {
-                for (byte character : queue.read(next.get())) {
-                    listener.accept(character & 0xff);
-                }
-                queue.finish(next.get(), 0);
-            }
+            transmit(queue);
         } else {
             receive(queue);
+        }
+    }
+
+    private void transmit(Virtqueue queue) throws QueueException {
+        int printed = 0;
+        while (printed < MOST_AT_ONCE) {
+            Optional<Virtqueue.Chain> next = queue.take();
+            if (next.isEmpty()) {
+                return;
+            }
+            byte[] text = queue.read(next.get());
+            if (text.length > MOST_AT_ONCE) {
+                throw new QueueException("a line of %d characters".formatted(text.length));
+            }
+            for (byte character : text) {
+                listener.accept(character & 0xff);
+            }
+            queue.finish(next.get(), 0);
+            printed += text.length;
         }
     }
 

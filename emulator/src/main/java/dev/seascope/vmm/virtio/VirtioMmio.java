@@ -174,7 +174,7 @@ public final class VirtioMmio implements Device {
             }
             case QUEUE_SEL -> queueSelect = (int) value;
             case QUEUE_NOTIFY -> notified((int) value);
-            case INTERRUPT_ACK -> interruptStatus &= ~(int) value;
+            case INTERRUPT_ACK -> acknowledge((int) value);
             case STATUS -> setStatus((int) value & 0xff);
             default -> {
                 Setup setup = selected();
@@ -229,6 +229,16 @@ public final class VirtioMmio implements Device {
         boolean acceptable = (driverFeatures & ~features()) == 0 && (driverFeatures & VERSION_1) != 0;
         if (!acceptable) {
             status &= ~FEATURES_OK;
+        }
+    }
+
+    /// A device may have left some of what was available for later.
+    private void acknowledge(int interrupts) {
+        interruptStatus &= ~interrupts;
+        if ((interrupts & USED_BUFFER) != 0) {
+            for (int i = 0; i < queues.length; i++) {
+                notified(i);
+            }
         }
     }
 

@@ -222,6 +222,61 @@ class BoardTest {
     }
 
     @Test
+    void aDeviceDoesSoMuchAtOnceAndTheRestWhenItsInterruptIsAcknowledged() {
+        initialise(CONSOLE, 1);
+        for (int i = 0; i < 3; i++) {
+            descriptor(i, BUFFERS, 200 << 10, 0, 0);
+            number(AVAILABLE + 4 + 2L * i, 2, i);
+        }
+        number(AVAILABLE + 2, 2, 3);
+        write(CONSOLE + 0x50, 1);
+        assertThat(number(USED + 2, 2)).as("lines printed").isEqualTo(2);
+        assertThat(board.serial().written()).isEqualTo(400 << 10);
+
+        write(CONSOLE + 0x64, 1);
+        assertThat(number(USED + 2, 2)).isEqualTo(3);
+        assertThat(read(CONSOLE + 0x60)).as("interrupt for the rest").isEqualTo(1);
+        write(CONSOLE + 0x64, 1);
+        assertThat(read(CONSOLE + 0x60)).isZero();
+    }
+
+    @Test
+    void aDiskMovesSoMuchAtOnceAndTheRestWhenItsInterruptIsAcknowledged() {
+        int bytes = (8 << 20) - 512;
+        var ram = new GuestMemory(1 << 30);
+        ram.setSlot(MemorySlot.of(0, RAM, 16 << 20));
+        var image = new Disk.Image() {
+            @Override
+            public long bytes() {
+                return 8 << 20;
+            }
+
+            @Override
+            public boolean read(long offset, byte[] content) {
+                return true;
+            }
+        };
+        var many = new Board(new BoardSpec(16 << 20, 1, Gic.V2, List.of(image)), ram, () -> 0, (_, _) -> { }, NO_FLASH);
+        for (int i = 0; i < 4; i++) {
+            ByteBuffer pair = ByteBuffer.allocate(32).order(ByteOrder.LITTLE_ENDIAN);
+            pair.putLong(BUFFERS).putInt(16).putShort((short) 1).putShort((short) (2 * i + 1));
+            pair.putLong(RAM + 0x10_0000).putInt(bytes + 1).putShort((short) 2).putShort((short) 0);
+            ram.write(DESCRIPTORS + 32L * i, pair.array());
+            ram.write(AVAILABLE + 4 + 2L * i, new byte[] {(byte) (2 * i), 0});
+        }
+        ram.write(AVAILABLE + 2, new byte[] {4, 0});
+        long[][] setup = {{0x70, 3}, {0x24, 1}, {0x20, 1}, {0x70, 11}, {0x30, 0}, {0x38, ENTRIES}, {0x80, DESCRIPTORS},
+            {0x90, AVAILABLE}, {0xa0, USED}, {0x44, 1}, {0x70, 15}, {0x50, 0}};
+        for (long[] write : setup) {
+            many.access(DISK + write[0], 4, true, write[1]);
+        }
+        assertThat(ram.read(USED + 2, 2).orElseThrow().number(0, 2)).as("requests served").isEqualTo(3);
+
+        many.access(DISK + 0x64, 4, true, 1);
+        assertThat(ram.read(USED + 2, 2).orElseThrow().number(0, 2)).isEqualTo(4);
+    }
+
+    @Test
     void aQueueThatMakesNoSenseStopsTheDeviceUntilItIsReset() {
         List<Runnable> mischief = List.of(
                 () -> descriptor(0, BUFFERS, 16, 1, 0),

@@ -46,7 +46,11 @@ public final class A64 {
                         RegisterRows.rows())
                 .flatMap(List::stream)
                 .toList();
-        static final DecodeTree TREE = tree(ROWS);
+    }
+
+    /// Decodes the base instructions; made when first asked for.
+    private static final class BaseTree {
+        static final DecodeTree TREE = tree(Base.ROWS);
     }
 
     /// The SIMD and floating-point instructions; made when first asked for, as many programs have none.
@@ -68,7 +72,11 @@ public final class A64 {
                         FpConversionRows.rows())
                 .flatMap(List::stream)
                 .toList();
-        static final DecodeTree TREE = tree(ROWS);
+    }
+
+    /// Decodes the SIMD and floating-point instructions; made when first asked for.
+    private static final class SimdTree {
+        static final DecodeTree TREE = tree(Simd.ROWS);
     }
 
     /// Bits 27:26 are both set in every SIMD and floating-point instruction, and in no other.
@@ -81,7 +89,7 @@ public final class A64 {
     }
 
     private static DecodeTree tree(int word) {
-        return (word & SIMD) == SIMD ? Simd.TREE : Base.TREE;
+        return (word & SIMD) == SIMD ? SimdTree.TREE : BaseTree.TREE;
     }
 
     /// A row with the fixed bits of `word`, which has a value in one of its fields that is not allocated.
@@ -91,7 +99,17 @@ public final class A64 {
 
     /// All rows: instructions, aliases before what they refine, and synonyms.
     public static List<InstructionSpec> table() {
-        return Stream.of(Base.ROWS, Simd.ROWS).flatMap(List::stream).toList();
+        return Stream.of(base(), simd()).flatMap(List::stream).toList();
+    }
+
+    /// The rows of the base instructions, the first part of the table.
+    static List<InstructionSpec> base() {
+        return Base.ROWS;
+    }
+
+    /// The rows of the SIMD and floating-point instructions, the rest of the table.
+    static List<InstructionSpec> simd() {
+        return Simd.ROWS;
     }
 
     /// The row `word` belongs to on a processor with `features`: an alias if one is preferred, nothing if the word is

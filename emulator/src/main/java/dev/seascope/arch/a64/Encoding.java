@@ -22,7 +22,10 @@ public record Encoding(int mask, int bits, Map<String, Bits> fields) {
         int mask = 0;
         int bits = 0;
         Map<String, Bits> fields = new LinkedHashMap<>();
-        for (String token : BLANKS.split(diagram.strip(), -1)) {
+        for (String token : diagram.split(" ", -1)) {
+            if (token.isEmpty()) {
+                continue; // more than one blank
+            }
             int colon = token.indexOf(':');
             int equals = token.indexOf('=');
             int width = colon < 0 ? token.length() - equals - 1

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 
 /// Turns one statement of assembler source into an instruction word.
 public final class LineAssembler {
@@ -25,20 +26,20 @@ public final class LineAssembler {
 
     private LineAssembler() {}
 
-    /// The rows by mnemonic, in the order in which they are tried.
-    private static final class Index {
-        static final Map<String, List<InstructionSpec>> BY_MNEMONIC = byMnemonic();
-
-        private static Map<String, List<InstructionSpec>> byMnemonic() {
-            Map<String, List<InstructionSpec>> map = new HashMap<>();
-            A64.table().forEach(row -> map.computeIfAbsent(row.mnemonic(), _ -> new ArrayList<>()).add(row));
-            return map;
-        }
+    /// The base rows by mnemonic, in the order in which they are tried.
+    private static final class Base {
+        static final Map<String, List<InstructionSpec>> ROWS = byMnemonic(A64.base());
     }
 
-    /// Whether `name` is the name of an instruction.
-    public static boolean isMnemonic(String name) {
-        return Index.BY_MNEMONIC.containsKey(name.toLowerCase(Locale.ROOT));
+    /// The rows of the rest of the table, which are tried after those and which few programs need.
+    private static final class Simd {
+        static final Map<String, List<InstructionSpec>> ROWS = byMnemonic(A64.simd());
+    }
+
+    private static Map<String, List<InstructionSpec>> byMnemonic(List<InstructionSpec> rows) {
+        Map<String, List<InstructionSpec>> map = new HashMap<>();
+        rows.forEach(row -> map.computeIfAbsent(row.mnemonic(), _ -> new ArrayList<>()).add(row));
+        return map;
     }
 
     /// Assemble a statement: a mnemonic and operands, without label and comment. Letters are read without regard to
@@ -56,27 +57,46 @@ public final class LineAssembler {
             end++;
         }
         String mnemonic = statement.substring(start, end).toLowerCase(Locale.ROOT);
-        List<InstructionSpec> rows = Index.BY_MNEMONIC.get(mnemonic);
-        if (rows == null) {
+        var best = new ArrayList<Cursor>();
+        var operands = new Statement(statement, end, address, expressions);
+        OptionalInt word = operands.read(Base.ROWS.getOrDefault(mnemonic, List.of()), best);
+        if (word.isEmpty()) {
+            word = operands.read(Simd.ROWS.getOrDefault(mnemonic, List.of()), best);
+        }
+        if (word.isPresent()) {
+            return new Result.Word(word.getAsInt());
+        }
+        if (best.isEmpty()) {
             return new Result.Failure(start + 1, mnemonic.isEmpty()
                     ? "expected an instruction"
                     : "no instruction is called '%s'%s".formatted(mnemonic, suggestion(mnemonic)));
         }
-        var best = new ArrayList<Cursor>();
-        for (InstructionSpec row : rows) {
-            var cursor = new Cursor(statement, end, address, expressions);
-            OptionalInt word = row.assemble(cursor);
-            if (word.isPresent()) {
-                return new Result.Word(word.getAsInt());
-            }
-            if (!best.isEmpty() && cursor.stopped() > best.getFirst().stopped()) {
-                best.clear();
-            }
-            if (best.isEmpty() || cursor.stopped() == best.getFirst().stopped()) {
-                best.add(cursor);
-            }
-        }
         return failure(best);
+    }
+
+    /// A statement whose mnemonic has been read.
+    ///
+    /// @param end of the mnemonic
+    private record Statement(String text, int end, long address, Expressions expressions) {
+        /// The word by the first row that accepts this statement.
+        ///
+        /// @param best where reading stopped for the rows that got furthest; added to and cleared
+        OptionalInt read(List<InstructionSpec> rows, List<Cursor> best) {
+            for (InstructionSpec row : rows) {
+                var cursor = new Cursor(text, end, address, expressions);
+                OptionalInt word = row.assemble(cursor);
+                if (word.isPresent()) {
+                    return word;
+                }
+                if (!best.isEmpty() && cursor.stopped() > best.getFirst().stopped()) {
+                    best.clear();
+                }
+                if (best.isEmpty() || cursor.stopped() == best.getFirst().stopped()) {
+                    best.add(cursor);
+                }
+            }
+            return OptionalInt.empty();
+        }
     }
 
     /// The message for the rows that got furthest: a wrong value if there is one, else all that was expected.
@@ -97,7 +117,8 @@ public final class LineAssembler {
 
     /// `; did you mean 'x'?` for a name that is one letter off.
     private static String suggestion(String mnemonic) {
-        return Index.BY_MNEMONIC.keySet().stream()
+        return Stream.of(Base.ROWS, Simd.ROWS)
+                .flatMap(rows -> rows.keySet().stream())
                 .filter(name -> isOneEditAway(name, mnemonic))
                 .min(String::compareTo)
                 .map("; did you mean '%s'?"::formatted)

@@ -1,6 +1,7 @@
 package dev.seascope.views.entry;
 
 import dev.seascope.views.control.DrawnControl;
+import dev.seascope.views.control.DrawnLink;
 import dev.seascope.views.control.Hatch;
 import dev.seascope.views.control.Icons;
 import dev.seascope.views.control.Ink;
@@ -14,9 +15,7 @@ import javafx.geometry.BoundingBox;
 import javafx.geometry.VPos;
 import javafx.scene.AccessibleAttribute;
 import javafx.scene.AccessibleRole;
-import javafx.scene.Cursor;
 import javafx.scene.canvas.GraphicsContext;
-import javafx.scene.control.Tooltip;
 import javafx.scene.input.MouseEvent;
 import javafx.scene.paint.Paint;
 import javafx.scene.text.Font;
@@ -42,8 +41,7 @@ final class EntryFlow extends DrawnControl {
     private final EntryModel model;
     private final RegisterCard card;
     private final Lettering lettering = new Lettering();
-    private final Tooltip tip = new Tooltip();
-    private String hovered = "";
+    private final DrawnLink nameLink = new DrawnLink(this);
 
     /// @param card shows the bits of a value
     EntryFlow(EntryModel model, RegisterCard card) {
@@ -93,13 +91,8 @@ final class EntryFlow extends DrawnControl {
         for (int i = 0; i < rows.size(); i++) {
             Row row = rows.get(i);
             double y = top(i);
-            boolean link = row.register().equals(hovered);
-            double middle = y + px(BOX_HEIGHT) / 2 - px(1);
-            double nameWidth = text(g, numbers(BODY), link ? Ink.USER_TEXT : Ink.MUTED, row.register(), px(TITLE), middle);
-            if (link) {
-                g.setFill(ink(Ink.USER_TEXT));
-                g.fillRect(px(TITLE), Math.rint(middle + px(7)), nameWidth, 1);
-            }
+            nameLink.draw(g, lettering, numbers(BODY), ink(Ink.MUTED), ink(Ink.USER_TEXT), row.register(), row.register(),
+                    px(TITLE), y + px(BOX_HEIGHT) / 2 - px(1));
             box(g, px(BEFORE), y, row.before().isPresent() ? Notation.digits(row.before().getAsLong(), DIGITS) : "",
                     row.beforeText(), false, false);
             boolean written = progress >= row.stop();
@@ -277,18 +270,8 @@ final class EntryFlow extends DrawnControl {
 
     private void move(MouseEvent event) {
         Optional<Row> row = rowAt(event.getY()).filter(at -> isLinkAt(event.getX(), at));
-        setCursor(row.isPresent() ? Cursor.HAND : Cursor.DEFAULT);
         String register = row.map(Row::register).orElse("");
-        if (!register.equals(hovered)) {
-            hovered = register;
-            if (register.isEmpty()) {
-                Tooltip.uninstall(this, tip);
-            } else {
-                tip.setText("Show the bits of " + register);
-                Tooltip.install(this, tip);
-            }
-            redraw();
-        }
+        nameLink.point(register, "Show the bits of " + register);
     }
 
     @Override

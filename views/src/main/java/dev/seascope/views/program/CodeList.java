@@ -4,6 +4,7 @@ import dev.seascope.session.Breakpoint;
 import dev.seascope.session.ProgramListing.Instruction;
 import dev.seascope.session.ProgramListing.Line;
 import dev.seascope.views.control.DrawnControl;
+import dev.seascope.views.control.DrawnLink;
 import dev.seascope.views.control.Glyph;
 import dev.seascope.views.control.Icons;
 import dev.seascope.views.control.Ink;
@@ -22,9 +23,7 @@ import java.util.Optional;
 import javafx.geometry.VPos;
 import javafx.scene.AccessibleAttribute;
 import javafx.scene.AccessibleRole;
-import javafx.scene.Cursor;
 import javafx.scene.canvas.GraphicsContext;
-import javafx.scene.control.Tooltip;
 import javafx.scene.input.ContextMenuEvent;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.input.MouseButton;
@@ -56,8 +55,7 @@ final class CodeList extends DrawnControl {
     private int lastNumber;
     private int addressDigits = SHORT_ADDRESS;
     private int hovered = -1;
-    private boolean onWord;
-    private final Tooltip wordTip = new Tooltip("Show the bits of this instruction (Enter)");
+    private final DrawnLink wordLink = new DrawnLink(this);
     private final CodeMenu menu;
 
     CodeList(ProgramModel model) {
@@ -81,8 +79,15 @@ final class CodeList extends DrawnControl {
             redraw();
         });
         setOnMouseClicked(this::click);
-        setOnMouseMoved(event -> hover(rowAt(event.getY()), isWordAt(event.getX(), event.getY())));
-        setOnMouseExited(_ -> hover(-1, false));
+        setOnMouseMoved(event -> {
+            hover(rowAt(event.getY()));
+            wordLink.point(isWordAt(event.getX(), event.getY()) ? Integer.toString(hovered) : "",
+                    "Show the bits of this instruction (Enter)");
+        });
+        setOnMouseExited(_ -> {
+            hover(-1);
+            wordLink.point("", "");
+        });
         setOnContextMenuRequested(this::menu);
         setOnKeyPressed(this::key);
     }
@@ -176,7 +181,8 @@ final class CodeList extends DrawnControl {
             text(g, numbers(SMALL), Ink.MUTED, Notation.digits(instruction.address(), addressDigits), column(ADDRESS),
                     mid(y));
             if (showsWords()) {
-                word(g, instruction, row == hovered && onWord, y);
+                wordLink.draw(g, lettering, numbers(SMALL), ink(Ink.MUTED), ink(Ink.USER_TEXT), Integer.toString(row),
+                        "%08x".formatted(instruction.word()), column(WORD), mid(y));
             }
             if (!line.label().isEmpty() && model.modeProperty().get() == Mode.BOTH) {
                 g.setTextAlign(TextAlignment.RIGHT);
@@ -190,16 +196,6 @@ final class CodeList extends DrawnControl {
         }
         statement(g, statement, at, y);
         g.restore();
-    }
-
-    /// A link to the bits of the word while the pointer is on it.
-    private void word(GraphicsContext g, Instruction instruction, boolean link, double y) {
-        text(g, numbers(SMALL), link ? Ink.USER_TEXT : Ink.MUTED, "%08x".formatted(instruction.word()), column(WORD),
-                mid(y));
-        if (link) {
-            g.setFill(ink(Ink.USER_TEXT));
-            g.fillRect(column(WORD), Math.rint(mid(y) + px(6)), digitWidth(SMALL) * SHORT_ADDRESS, 1);
-        }
     }
 
     private void statement(GraphicsContext g, Statement statement, double from, double y) {
@@ -347,18 +343,9 @@ final class CodeList extends DrawnControl {
                 && x < left + digitWidth(SMALL) * SHORT_ADDRESS + px(6);
     }
 
-    private void hover(int row, boolean word) {
-        if (row != hovered || word != onWord) {
-            if (word != onWord) {
-                setCursor(word ? Cursor.HAND : Cursor.DEFAULT);
-                if (word) {
-                    Tooltip.install(this, wordTip);
-                } else {
-                    Tooltip.uninstall(this, wordTip);
-                }
-            }
+    private void hover(int row) {
+        if (row != hovered) {
             hovered = row;
-            onWord = word;
             redraw();
         }
     }

@@ -1,6 +1,7 @@
 package dev.seascope.views.registers;
 
 import dev.seascope.views.control.DrawnControl;
+import dev.seascope.views.control.DrawnLink;
 import dev.seascope.views.control.Glyph;
 import dev.seascope.views.control.Icons;
 import dev.seascope.views.control.Ink;
@@ -15,9 +16,7 @@ import java.util.List;
 import javafx.geometry.VPos;
 import javafx.scene.AccessibleAttribute;
 import javafx.scene.AccessibleRole;
-import javafx.scene.Cursor;
 import javafx.scene.canvas.GraphicsContext;
-import javafx.scene.control.Tooltip;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.input.MouseButton;
 import javafx.scene.input.MouseEvent;
@@ -57,8 +56,7 @@ final class RegisterTable extends DrawnControl {
     private final RowScroll scroll;
     private Shown drawn;
     private String hovered = "";
-    private boolean onName;
-    private final Tooltip nameTip = new Tooltip();
+    private final DrawnLink nameLink = new DrawnLink(this);
 
     RegisterTable(RegistersModel model) {
         this.model = model;
@@ -74,8 +72,15 @@ final class RegisterTable extends DrawnControl {
         });
         model.selectedProperty().subscribe(_ -> redraw());
         setOnMouseClicked(this::click);
-        setOnMouseMoved(event -> hover(registerAt(event.getX(), event.getY()), isNameAt(event.getX(), event.getY())));
-        setOnMouseExited(_ -> hover("", false));
+        setOnMouseMoved(event -> {
+            hover(registerAt(event.getX(), event.getY()));
+            nameLink.point(isNameAt(event.getX(), event.getY()) ? hovered : "",
+                    "Show the bits of %s (Enter)".formatted(hovered));
+        });
+        setOnMouseExited(_ -> {
+            hover("");
+            nameLink.point("", "");
+        });
         setOnKeyPressed(this::key);
     }
 
@@ -204,12 +209,8 @@ final class RegisterTable extends DrawnControl {
             changeBar(g, px(4), y + px(2), px(SYSTEM_ROW) - px(4));
         }
         g.setTextAlign(TextAlignment.LEFT);
-        boolean link = onName && row.name().equals(hovered);
-        double nameWidth = text(g, numbers(SMALL), link ? Ink.USER_TEXT : Ink.MUTED, row.name(), px(SYSTEM_NAME), middle);
-        if (link) {
-            g.setFill(ink(Ink.USER_TEXT));
-            g.fillRect(px(SYSTEM_NAME), Math.rint(middle + px(6)), nameWidth, 1);
-        }
+        nameLink.draw(g, lettering, numbers(SMALL), ink(Ink.MUTED), ink(Ink.USER_TEXT), row.name(), row.name(),
+                px(SYSTEM_NAME), middle);
         double digit = digitWidth(size);
         if (row.unknown()) {
             dotted(g, nowRight() - digit * DIGITS - 4, y, digit * DIGITS + 8);
@@ -321,22 +322,11 @@ final class RegisterTable extends DrawnControl {
                 && x < px(SYSTEM_NAME + 4) + digitWidth(SMALL) * register.name().length();
     }
 
-    private void hover(String register, boolean name) {
-        if (register.equals(hovered) && name == onName) {
-            return;
+    private void hover(String register) {
+        if (!register.equals(hovered)) {
+            hovered = register;
+            redraw();
         }
-        if (name != onName) {
-            setCursor(name ? Cursor.HAND : Cursor.DEFAULT);
-            if (name) {
-                Tooltip.install(this, nameTip);
-            } else {
-                Tooltip.uninstall(this, nameTip);
-            }
-        }
-        nameTip.setText("Show the bits of %s (Enter)".formatted(register));
-        hovered = register;
-        onName = name;
-        redraw();
     }
 
     private void click(MouseEvent event) {

@@ -1,5 +1,6 @@
 package dev.seascope.cpu;
 
+import dev.seascope.arch.LittleEndian;
 import dev.seascope.arch.a64.A64;
 import dev.seascope.arch.a64.Feature;
 import dev.seascope.arch.a64.Instruction;

@@ -1,5 +1,6 @@
 package dev.seascope.cpu;
 
+import dev.seascope.arch.LittleEndian;
 import java.util.Collection;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
@@ -53,6 +54,7 @@ public final class Cpu extends CpuRegisters {
     /// Put every register to its reset value and forget pending exceptions. The counts go on.
     public void reset() {
         resetState(model());
+        timer.registersReplaced();
         interrupts.reset();
         translationChanged();
         debugChanged();
@@ -96,14 +98,16 @@ public final class Cpu extends CpuRegisters {
 
     /// Execute until `budget` instructions were attempted or something else stops it.
     public Stop run(long budget) {
-        long end = attempted() + budget;
-        while (attempted() < end) {
+        long left = budget;
+        while (left > 0) {
             interrupts.updateTimers();
-            Stop stop = interpreter.run(Math.min(end - attempted(), timer.untilRise()));
+            long before = attempted();
+            Stop stop = interpreter.run(Math.min(left, timer.untilRise()));
             if (stop != null) {
                 interrupts.updateTimers();
                 return stop;
             }
+            left -= attempted() - before;
         }
         interrupts.updateTimers();
         return new Stop.BudgetSpent();

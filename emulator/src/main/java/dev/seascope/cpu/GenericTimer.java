@@ -12,6 +12,8 @@ final class GenericTimer {
 
     private final Cpu cpu;
     private long slept;
+    /// Whether any timer is enabled: asked at each entry and exit of the guest.
+    private boolean enabled;
 
     GenericTimer(Cpu cpu) {
         this.cpu = cpu;
@@ -29,6 +31,12 @@ final class GenericTimer {
 
     void transfer(StateTransfer state) {
         slept = state.next(slept);
+        registersReplaced();
+    }
+
+    /// The timers' registers were written by other means than [#set].
+    void registersReplaced() {
+        enabled = ((cpu.system[Cpu.CNTV_CTL_EL0] | cpu.system[Cpu.CNTP_CTL_EL0]) & CTL_ENABLE) != 0;
     }
 
     private boolean conditionMet(int compareIndex) {
@@ -53,12 +61,13 @@ final class GenericTimer {
     /// Write `CNTx_CTL_EL0` or `CNTx_CVAL_EL0`.
     void set(int index, long value) {
         cpu.system[index] = value;
+        registersReplaced();
         cpu.interrupts.timerChanged();
     }
 
     /// Whether any timer is enabled.
     boolean isAnyEnabled() {
-        return ((cpu.system[Cpu.CNTV_CTL_EL0] | cpu.system[Cpu.CNTP_CTL_EL0]) & CTL_ENABLE) != 0;
+        return enabled;
     }
 
     /// Whether the interrupt output of a timer is asserted.

@@ -283,13 +283,13 @@ final class Interpreter {
     /// The block for an address, or null if the processor must stop or look around first.
     private @Nullable Block lookUp(long pc, long key) {
         executing = null;
+        if (attention || holeFound || remaining == 0) {
+            return null;
+        }
         int slot = (int) (key >>> 2 ^ key >>> 15) & (CACHED_BLOCKS - 1);
         Block block = cache[slot];
         if (block != null && block.key == key && block.generation == valid) {
             return block;
-        }
-        if (attention || holeFound || remaining == 0) {
-            return null;
         }
         long target = cpu.access.mmu.stage1.branchTarget(pc);
         if (target != pc) {

@@ -1,5 +1,6 @@
 package dev.seascope.cpu;
 
+import dev.seascope.arch.LittleEndian;
 import org.jspecify.annotations.Nullable;
 
 /// What keeps the next instruction from being executed as usual: a state that is not emulated, an interrupt, software

@@ -1,5 +1,6 @@
 package dev.seascope.cpu;
 
+import dev.seascope.arch.LittleEndian;
 import dev.seascope.arch.a64.Processor;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;

@@ -1,5 +1,6 @@
 package dev.seascope.cpu;
 
+import dev.seascope.arch.LittleEndian;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;

@@ -1,5 +1,6 @@
 package dev.seascope.cpu;
 
+import dev.seascope.arch.LittleEndian;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;

@@ -1,12 +1,11 @@
 package dev.seascope.kvm.machine;
 
 import dev.seascope.arch.Bytes;
+import dev.seascope.arch.LittleEndian;
 import dev.seascope.cpu.StateTransfer;
 import dev.seascope.kvm.KvmExit;
 import dev.seascope.kvm.uapi.StructLayout;
 import dev.seascope.kvm.uapi.Structs;
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 import java.util.Arrays;
 
 /// The page that `KVM_RUN` shares with user space, `struct kvm_run`. Either side may write any byte at any time; KVM
@@ -22,8 +21,8 @@ public final class KvmRun {
     private static final int MMIO_LEN = Structs.exit("mmio").required("len").offset();
     private static final int MMIO_IS_WRITE = Structs.exit("mmio").required("is_write").offset();
 
+
     private final byte[] page = new byte[Structs.KVM_RUN_BYTES];
-    private final ByteBuffer numbers = ByteBuffer.wrap(page).order(ByteOrder.LITTLE_ENDIAN);
 
     KvmRun() {}
 
@@ -37,13 +36,13 @@ public final class KvmRun {
         if (reason() != EXIT_MMIO) {
             return KvmExit.read(bytes());
         }
-        return new KvmExit.Mmio(numbers.getLong(MMIO_PHYS_ADDR), numbers.getLong(MMIO_DATA), numbers.getInt(MMIO_LEN),
+        return new KvmExit.Mmio(number(MMIO_PHYS_ADDR, 3), number(MMIO_DATA, 3), (int) number(MMIO_LEN, 2),
                 page[MMIO_IS_WRITE] != 0);
     }
 
     /// Answer an MMIO load as user space does, by writing `mmio.data`: byte 0 in bits 7:0.
     public void answer(long data) {
-        numbers.putLong(MMIO_DATA, data);
+        setNumber(MMIO_DATA, 3, data);
     }
 
     /// An MMIO access becomes an exit.
@@ -51,16 +50,26 @@ public final class KvmRun {
     /// @param data what is stored, byte 0 in bits 7:0; ignored for a load, which leaves the old data there
     void exitMmio(long gpa, int bytes, boolean write, long data) {
         if (write) {
-            put(MMIO_DATA, bytes, data);
+            // Eight bytes at once: they are read back so, and that soon.
+            long kept = bytes == Long.BYTES ? 0 : -1L << (8 * bytes);
+            setNumber(MMIO_DATA, 3, (number(MMIO_DATA, 3) & kept) | (data & ~kept));
         }
-        numbers.putLong(MMIO_PHYS_ADDR, gpa);
-        numbers.putInt(MMIO_LEN, bytes);
+        setNumber(MMIO_PHYS_ADDR, 3, gpa);
+        setNumber(MMIO_LEN, 2, bytes);
         page[MMIO_IS_WRITE] = (byte) (write ? 1 : 0);
         setReason(EXIT_MMIO);
     }
 
+    private long number(int offset, int sizeLog2) {
+        return LittleEndian.get(page, offset, sizeLog2);
+    }
+
+    private void setNumber(int offset, int sizeLog2, long value) {
+        LittleEndian.set(page, offset, sizeLog2, value);
+    }
+
     void clearFlags() {
-        numbers.putShort(FLAGS, (short) 0);
+        setNumber(FLAGS, 1, 0);
     }
 
     /// Write as user space does.
@@ -100,11 +109,11 @@ public final class KvmRun {
     }
 
     int reason() {
-        return numbers.getInt(EXIT_REASON);
+        return (int) number(EXIT_REASON, 2);
     }
 
     void setReason(int reason) {
-        numbers.putInt(EXIT_REASON, reason);
+        setNumber(EXIT_REASON, 2, reason);
     }
 
     boolean immediateExit() {
@@ -113,7 +122,7 @@ public final class KvmRun {
 
     /// `mmio.data` as a little-endian number of its first bytes.
     long mmioData(int bytes) {
-        long data = numbers.getLong(MMIO_DATA);
+        long data = number(MMIO_DATA, 3);
         return bytes == Long.BYTES ? data : data & ((1L << (8 * bytes)) - 1);
     }
 }

@@ -42,6 +42,7 @@ public final class GuestMemory {
     private List<SlotPages> slots = new ArrayList<>();
     private List<Poison> poison = List.of();
     private long epoch;
+    private long copiedBytes;
 
     /// Memory without slots.
     ///
@@ -230,6 +231,11 @@ public final class GuestMemory {
         return new MemorySnapshot(slots.stream().map(SlotPages::frozen).toList(), poison);
     }
 
+    /// What snapshots have cost so far: bytes of pages that were copied before they were written.
+    public long copiedBytes() {
+        return copiedBytes;
+    }
+
     /// Go back to what the memory held at a snapshot of it.
     public void restore(MemorySnapshot snapshot) {
         epoch++;
@@ -302,6 +308,7 @@ public final class GuestMemory {
         Page now = old == null ? new Page(epoch) : old.copy(epoch);
         slot.replace(gpa, now, epoch);
         if (old != null) {
+            copiedBytes += PAGE_BYTES;
             for (Watcher watcher : watchers) {
                 watcher.pageReplaced(old);
             }

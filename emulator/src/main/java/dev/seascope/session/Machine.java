@@ -3,6 +3,7 @@ package dev.seascope.session;
 import dev.seascope.arch.Bytes;
 import dev.seascope.cpu.Cpu;
 import dev.seascope.cpu.ExceptionListener;
+import dev.seascope.cpu.MemorySnapshot;
 import dev.seascope.cpu.StateTransfer;
 import dev.seascope.kvm.Kernel;
 import dev.seascope.kvm.KvmExit;
@@ -379,7 +380,12 @@ public final class Machine {
 
     /// How things are now.
     public MachineSnapshot snapshot(RunState state) {
-        return MachineSnapshot.of(this, state);
+        return snapshot(state, vm.memory().snapshot());
+    }
+
+    /// How things are now, but for the memory.
+    MachineSnapshot snapshot(RunState state, MemorySnapshot memory) {
+        return MachineSnapshot.of(this, state, memory);
     }
 
     /// KVM's own record of the vCPU.

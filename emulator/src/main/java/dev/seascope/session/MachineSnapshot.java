@@ -54,8 +54,8 @@ public record MachineSnapshot(long retired, RunState state, List<Long> x, long s
     public record MachineConfig(String kernelId, boolean hostRas, SortedSet<String> features,
             SortedSet<String> capabilities, Map<Long, Long> slots) {}
 
-    /// A machine as it is now.
-    static MachineSnapshot of(Machine machine, RunState state) {
+    /// A machine as it is now, its memory as it was at some time.
+    static MachineSnapshot of(Machine machine, RunState state, MemorySnapshot memory) {
         Vm vm = machine.vm();
         Vcpu vcpu = machine.vcpu();
         Cpu cpu = vcpu.cpu();
@@ -69,7 +69,6 @@ public record MachineSnapshot(long retired, RunState state, List<Long> x, long s
         vm.features().forEach(feature -> features.add(feature.key()));
         var config = new MachineConfig(vm.kernel().id(), vm.host().ras(), features,
                 new TreeSet<>(vm.enabledCapabilities()), Collections.unmodifiableMap(slots));
-        MemorySnapshot memory = vm.memory().snapshot();
         List<Long> x = Arrays.stream(cpu.x, 0, 31).boxed().toList();
         return new MachineSnapshot(cpu.retired(), state, x, cpu.x[Cpu.SP], cpu.pc, cpu.pstate(), system,
                 HostView.of(vcpu), vcpu.kvmRun().bytes(), machine.exits(), machine.exceptions(),

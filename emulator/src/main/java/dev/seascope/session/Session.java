@@ -1,6 +1,7 @@
 package dev.seascope.session;
 
 import dev.seascope.arch.Bytes;
+import dev.seascope.cpu.GuestMemory;
 import dev.seascope.kvm.Kernel;
 import dev.seascope.kvm.machine.IoctlResult;
 import dev.seascope.kvm.uapi.Ioctl;
@@ -48,6 +49,7 @@ public final class Session implements AutoCloseable {
     /// Whether it is to be kept when it stops.
     private boolean keepAtStop;
     private @Nullable Machine machine;
+    private MemoryLook look = new MemoryLook(new GuestMemory(0));
     private @Nullable Motion motion;
     private @Nullable MachineSnapshot last;
     private RunState state = new RunState.Empty();
@@ -209,6 +211,7 @@ public final class Session implements AutoCloseable {
         }
         made.setInterrupt(() -> !inbox.isEmpty());
         machine = made;
+        look = new MemoryLook(made.vm().memory());
         listener.onEvent(new SessionEvent.Started(0, made.vcpu().cpu().currentEl(), made.pc()));
         stop(new RunState.Paused("Loaded"));
     }
@@ -284,6 +287,7 @@ public final class Session implements AutoCloseable {
         enter(reason);
         if (now != null) {
             publish(now);
+            look.tidy();
             while (motion == null && !waiting.isEmpty()) {
                 act(now, waiting.remove());
             }
@@ -297,7 +301,7 @@ public final class Session implements AutoCloseable {
 
     private void publish(Machine now) {
         snapshotTime = System.nanoTime();
-        last = now.snapshot(state);
+        last = now.snapshot(state, state instanceof RunState.Running ? look.whileRunning() : look.atStop());
         listener.onSnapshot(last);
     }
 

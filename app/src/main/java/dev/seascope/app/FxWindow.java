@@ -3,7 +3,9 @@ package dev.seascope.app;
 import dev.seascope.arch.text.StripDrawing;
 import dev.seascope.guests.GuestFiles;
 import dev.seascope.guests.Samples;
+import dev.seascope.guests.Scenario;
 import dev.seascope.guests.ScenarioException;
+import dev.seascope.inject.InjectionPlan;
 import dev.seascope.session.Command;
 import dev.seascope.session.MachineSnapshot;
 import dev.seascope.session.Session;
@@ -115,7 +117,10 @@ final class FxWindow implements Window {
     /// How the window names what is opened: `mmio read`, a sample.
     private static SessionModel.Guest guest(String name) {
         if (Samples.names().contains(name)) {
-            return new SessionModel.Guest(name.replace('-', ' '), "sample");
+            // What an operating system makes of one injection is what a sample on Linux is about: that is composed.
+            Optional<InjectionPlan> plan = Samples.onLinux().contains(name)
+                    ? Samples.scenario(name).flatMap(Scenario::firstInjection) : Optional.empty();
+            return new SessionModel.Guest(name.replace('-', ' '), "sample", plan);
         }
         String file = String.valueOf(Path.of(name).getFileName());
         return new SessionModel.Guest(file, file.matches(".*\\.ya?ml") ? "scenario" : "guest");
@@ -127,7 +132,7 @@ final class FxWindow implements Window {
         byte[] picture = Picture.draw(() -> {
             var model = new SessionModel(Previewer.KVM);
             model.guestProperty().set(guest(name));
-            model.planProperty().set(SessionModel.FIRST_PLAN);
+            model.planProperty().set(guest(name).plan().orElse(SessionModel.FIRST_PLAN));
             model.append(events);
             stops.forEach(model::show);
             var workbench = new Workbench(model, _ -> { }, GuestLibrary.NONE);

@@ -1,5 +1,6 @@
 package dev.seascope.guests;
 
+import dev.seascope.inject.InjectionPlan;
 import dev.seascope.kvm.Kernel;
 import java.util.List;
 import java.util.Map;
@@ -37,6 +38,26 @@ public record Scenario(String file, String title, List<KernelChoice> kernels, Ho
     /// The kernels themselves.
     public List<Kernel> kernelList() {
         return kernels.stream().map(choice -> Kernel.of(choice.base()).derive(choice.changes())).toList();
+    }
+
+    /// What is injected first, for a window to have it composed when it opens the guest; a raw struct is none.
+    public Optional<InjectionPlan> firstInjection() {
+        return steps.stream().map(Step::action).filter(Step.Action.SetEvents.class::isInstance)
+                .map(Step.Action.SetEvents.class::cast).filter(set -> set.raw().isEmpty()).findFirst()
+                .map(Scenario::plan);
+    }
+
+    private static InjectionPlan plan(Step.Action.SetEvents set) {
+        InjectionPlan.Abort abort = number(set, "ext_dabt_pending") != 0 ? InjectionPlan.Abort.DATA
+                : number(set, "ext_iabt_pending") != 0 ? InjectionPlan.Abort.INSTRUCTION : InjectionPlan.Abort.NONE;
+        return new InjectionPlan(abort, number(set, "ext_abt_has_esr") != 0, number(set, "ext_abt_esr"),
+                number(set, "serror_pending") != 0, number(set, "serror_has_esr") != 0, number(set, "serror_esr"));
+    }
+
+    private static long number(Step.Action.SetEvents set, String field) {
+        return set.fields().getOrDefault(field, List.of()).stream().findFirst()
+                .map(operand -> operand instanceof Operand.Literal literal ? literal.value().longValue() : 0L)
+                .orElse(0L);
     }
 
     /// A kernel of the table, perhaps with some of its toggles set differently.

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import dev.seascope.asm.Assembler;
 import dev.seascope.asm.elf.ElfWriter;
 import dev.seascope.session.Breakpoint;
+import dev.seascope.kvm.Kernel;
 import dev.seascope.session.Command;
 import dev.seascope.session.MachineSpec;
 import dev.seascope.session.ProgramListing;
@@ -78,5 +79,26 @@ class GuestFilesTest {
                 .withMessage(unknown + ":1: notes.txt has no header of a Linux Image; say where it goes with load:");
         assertThatExceptionOfType(ScenarioException.class).isThrownBy(() -> GuestFiles.open(folder.toString()))
                 .withMessage(folder + ": is a folder");
+    }
+
+    @Test
+    void aWindowGoesOnFromTheMachineThatACheckKept() throws Exception {
+        Path file = Files.writeString(folder.resolve("kept.yaml"), """
+                scenario: 1
+                board: {}
+                guest: {asm: "mov x1, #0x0b000000\\nldr x0, [x1]"}
+                steps:
+                - enable_cap: ARM_SEA_TO_USER
+                - run: {keep: true}
+                """);
+        GuestFiles.Found found = GuestFiles.scenario(file.toString());
+        Path kept = folder.resolve("machines");
+
+        ScenarioRunner.run(found.scenario(), Kernel.DEFAULT, new Places(folder, new DebianGuests(folder), kept));
+        List<Command> commands = GuestFiles.open(file.toString());
+
+        assertThat(commands.get(commands.size() - 2)).isEqualTo(new Command.EnableCap("ARM_SEA_TO_USER"));
+        Path name = ((Command.RunOnce) commands.getLast()).kept().getFileName();
+        assertThat(kept.resolve(name.toString())).exists();
     }
 }

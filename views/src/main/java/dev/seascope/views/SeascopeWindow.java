@@ -90,6 +90,7 @@ public final class SeascopeWindow {
         var model = new SessionModel(Previewer.KVM);
         model.guestProperty().bind(guests.current());
         model.planProperty().set(SessionModel.FIRST_PLAN);
+        guests.current().subscribe(guest -> guest.plan().ifPresent(model.planProperty()::set));
         Consumer<Command> commands = connect.apply(SessionFeed.onFxThread(model));
         var workbench = new Workbench(model, commands, guests, settings);
         Rectangle2D screen = Screen.getPrimary().getVisualBounds();

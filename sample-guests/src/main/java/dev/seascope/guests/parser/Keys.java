@@ -55,9 +55,20 @@ final class Keys {
 
     /// Refuse what was not taken.
     void finish() throws ScenarioException {
+        refuseAllBut(List.of(), known);
+    }
+
+    /// Refuse at once what is none of these.
+    void allow(List<String> all) throws ScenarioException {
+        refuseAllBut(all, all);
+    }
+
+    private void refuseAllBut(List<String> allowed, List<String> told) throws ScenarioException {
         for (Map.Entry<String, YamlNode> entry : names.entrySet()) {
-            throw entry.getValue().error("unknown key '%s' in %s; known: %s"
-                    .formatted(entry.getKey(), what, String.join(", ", known)));
+            if (!allowed.contains(entry.getKey())) {
+                throw entry.getValue().error("unknown key '%s' in %s; known: %s"
+                        .formatted(entry.getKey(), what, String.join(", ", told)));
+            }
         }
     }
 }

@@ -22,6 +22,8 @@ public final class ScenarioParser {
     /// The memory of a scenario that lists none.
     private static final Scenario.Slot DEFAULT_SLOT = new Scenario.Slot(0, 0x4000_0000L, 16 << 20, false);
     private static final Scenario.Slot BOARD_SLOT = new Scenario.Slot(0, MemoryMap.RAM, 256 << 20, false);
+    private static final List<String> KEYS = List.of("scenario", "title", "kernel", "kernels", "host", "vm", "guest",
+            "board", "registers", "memory", "breakpoints", "steps");
     private static final List<String> FEATURES =
             Stream.of(VmFeature.values()).map(VmFeature::key).toList();
     private static final int VERSION = 1;
@@ -38,6 +40,8 @@ public final class ScenarioParser {
     public static Scenario parse(String file, String text) throws ScenarioException {
         YamlNode root = YamlNode.parse(file, text);
         Keys keys = root.keys("the scenario");
+        // First of all, because a key that is misspelt is often the reason for what else is wrong.
+        keys.allow(KEYS);
         YamlNode version = keys.require("scenario");
         if (version.unsigned("scenario", 16) != VERSION) {
             throw version.error("scenario: format %s is not known; this version reads format %d"
@@ -62,7 +66,6 @@ public final class ScenarioParser {
         }
         List<Scenario.Content> contents = memory.isPresent() ? StepParser.contents(memory.get(), "memory") : List.of();
         YamlNode stepsNode = keys.require("steps");
-        keys.finish();
         return new Scenario(file, title.isPresent() ? title.get().text("title") : file, kernels, host, vm,
                 guest.guest(), guest.board(), registers, contents, breakpoints,
                 StepParser.read(stepsNode));

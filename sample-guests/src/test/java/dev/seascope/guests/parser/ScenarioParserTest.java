@@ -3,18 +3,32 @@ package dev.seascope.guests.parser;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import dev.seascope.guests.DebianGuests;
 import dev.seascope.guests.Matcher;
 import dev.seascope.guests.Operand;
+import dev.seascope.guests.Places;
+import dev.seascope.guests.Samples;
 import dev.seascope.guests.Scenario;
 import dev.seascope.guests.ScenarioException;
+import dev.seascope.guests.ScenarioLoader;
 import dev.seascope.guests.Step.Action;
 import dev.seascope.guests.Step;
+import dev.seascope.inject.InjectionPlan;
+import dev.seascope.session.Machine;
+import dev.seascope.session.MachineSpec;
 import java.math.BigInteger;
+import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.IntStream;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.Combinators;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
 import net.jqwik.api.constraints.Chars;
 import net.jqwik.api.constraints.IntRange;
 import net.jqwik.api.constraints.StringLength;
@@ -201,6 +215,108 @@ class ScenarioParserTest {
     @MethodSource("malformed")
     void whatCannotBeUsedIsNamedWithItsLine(String text, String message) {
         assertThatExceptionOfType(ScenarioException.class).isThrownBy(() -> parse(text)).withMessage(message);
+    }
+
+    @Test
+    void theFirstInjectionIsTheFirstThatIsWrittenInFields() throws Exception {
+        String steps = "scenario: 1\nsteps:\n- run: {}\n- set_vcpu_events: {raw: '01'}\n- set_vcpu_events: ";
+
+        assertThat(parse(steps + "{serror_pending: 1, serror_has_esr: 1, serror_esr: 0x811}\n").firstInjection())
+                .contains(new InjectionPlan(InjectionPlan.Abort.NONE, false, 0, true, true, 0x811));
+        assertThat(parse(steps + "{ext_iabt_pending: 1, ext_abt_has_esr: 1, ext_abt_esr: 0x200}\n").firstInjection())
+                .contains(new InjectionPlan(InjectionPlan.Abort.INSTRUCTION, true, 0x200, false, false, 0));
+        assertThat(parse("scenario: 1\nsteps:\n- run: {}\n").firstInjection()).isEmpty();
+    }
+
+    /// Every scenario that comes with the program, and those of the tests.
+    private static final List<String> TEXTS = texts();
+
+    private static List<String> texts() {
+        List<String> texts = new ArrayList<>(List.of(EXAMPLE));
+        Samples.names().forEach(name -> texts.add(Samples.text(name).orElseThrow()));
+        return List.copyOf(texts);
+    }
+
+    /// One change to a scenario: bytes cut out and others put in, a line moved or said twice, a value or a key replaced
+    /// by one from elsewhere.
+    @Provide
+    Arbitrary<String> mutants() {
+        var token = Arbitraries.of("{}", "[]", "[{}]", "~", "null", "-1", "0x", "0xffffffffffffffffff", "1e9", "$x", "''",
+                "'\\u0000'", "&a", "*a", "!!binary x", "!!float 1", "? x", "|", ">-", "- -", "{a: {b: {c: 1}}}", "run",
+                "debian:linux", "program:x", "99999999999GiB", "\t", "%YAML 1.1", "---", "...", "\uFEFF", "<<", "\ud800",
+                "0b2", "+", "poison", "sample", "X31", "V32", "[1, [2]]", "true", "no");
+        return Combinators.combine(Arbitraries.of(TEXTS), Arbitraries.integers().between(0, 1 << 20),
+                Arbitraries.integers().between(0, 1 << 20), Arbitraries.integers().between(0, 6), token)
+                .as(ScenarioParserTest::mutant);
+    }
+
+    private static String mutant(String text, int place, int other, int kind, String token) {
+        List<String> lines = new ArrayList<>(text.lines().toList());
+        int at = place % lines.size();
+        String line = lines.get(at);
+        int colon = line.indexOf(':');
+        switch (kind) {
+            case 0 -> lines.set(at, colon < 0 ? token : line.substring(0, colon + 1) + " " + token);
+            case 1 -> lines.set(at, colon < 0 ? token : token + line.substring(colon));
+            case 2 -> lines.add(at, lines.get(other % lines.size()));
+            case 3 -> lines.remove(at);
+            case 4 -> lines.set(at, "  " + line);
+            case 5 -> lines.set(at, line.replaceFirst("[\\w.]+(?=[,}\\]])", java.util.regex.Matcher.quoteReplacement(token)));
+            default -> lines.set(at, line.substring(0, other % (line.length() + 1)) + token
+                    + line.substring(other % (line.length() + 1)));
+        }
+        return String.join("\n", lines) + "\n";
+    }
+
+    @Property(tries = 4000)
+    void anyChangedScenarioIsEitherReadOrNamedWithItsLine(@ForAll("mutants") String changed) {
+        long lines = changed.lines().count() + 1;
+        try {
+            assertThat(parse(changed).steps()).isNotEmpty();
+        } catch (ScenarioException e) {
+            assertThat(e.getMessage()).matches("(?s)a\\.yaml:\\d+: .+");
+            long line = Long.parseLong(String.valueOf(e.getMessage()).split(":", 3)[1]);
+            assertThat(line).isBetween(1L, lines);
+        }
+    }
+
+    @Property(tries = 1000)
+    void anyScenarioThatIsReadBecomesAMachineOrIsNamed(@ForAll("mutants") String changed) {
+        var nowhere = new Places(Path.of("nowhere"), new DebianGuests(Path.of("nowhere")), Path.of("nowhere"));
+        try {
+            Scenario scenario = parse(changed);
+            Machine.create(ScenarioLoader.load(scenario, scenario.kernelList().getFirst(), nowhere).spec(), _ -> { });
+        } catch (ScenarioException e) {
+            assertThat(e.getMessage()).matches("(?s)\\S+:\\d+: .+");
+        } catch (MachineSpec.UnusableException e) {
+            assertThat(e.getMessage()).isNotEmpty();
+        }
+    }
+
+    /// What the author wrote is in the message, wherever a key of a mapping is replaced by one that nobody knows.
+    @Property(tries = 1000)
+    void anUnknownKeyIsNamedAtItsLine(@ForAll("keys") String[] change) {
+        String changed = change[0];
+        int line = Integer.parseInt(change[1]);
+
+        assertThatExceptionOfType(ScenarioException.class).isThrownBy(() -> parse(changed))
+                .withMessageStartingWith("a.yaml:" + line + ":").withMessageContaining("zzz");
+    }
+
+    /// A scenario with a key that is not there, and the line of the key.
+    @Provide
+    Arbitrary<String[]> keys() {
+        return Combinators.combine(Arbitraries.of(TEXTS), Arbitraries.integers().between(0, 1 << 20))
+                .as((text, place) -> {
+                    List<String> lines = new ArrayList<>(text.lines().toList());
+                    List<Integer> withKey = IntStream.range(0, lines.size())
+                            .filter(i -> lines.get(i).matches("(- | {2}- )?(title|kernels?|vm|guest|registers|board|steps"
+                                    + "|run|step|set_vcpu_events|enable_cap|set_one_reg|get_one_reg|kvm_run|poison):.*"))
+                            .boxed().toList();
+                    int at = withKey.get(place % withKey.size());
+                    lines.set(at, lines.get(at).replaceFirst("\\w+:", "zzz:"));
+                    return new String[] {String.join("\n", lines) + "\n", Integer.toString(at + 1)};
+                });
     }
 
     @Property(tries = 2000)

@@ -14,6 +14,7 @@ import dev.seascope.session.SessionEvent;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import javafx.beans.property.ObjectProperty;
@@ -48,9 +49,15 @@ public final class SessionModel {
     ///
     /// @param name `mmio read`; empty when nothing is loaded
     /// @param kind `sample`, `ELF`, ...
-    public record Guest(String name, String kind) {
+    /// @param plan what is to be composed when it is opened, if it is about that
+    public record Guest(String name, String kind, Optional<InjectionPlan> plan) {
         /// Nothing is loaded.
         public static final Guest NONE = new Guest("", "");
+
+        /// A guest that may be given any injection.
+        public Guest(String name, String kind) {
+            this(name, kind, Optional.empty());
+        }
     }
 
     private final Previewer previewer;

@@ -49,11 +49,13 @@ final class DecodeTree {
         int[] zeros = new int[Integer.SIZE];
         int[] ones = new int[Integer.SIZE];
         for (InstructionSpec row : rows) {
-            for (int bit = 0; bit < Integer.SIZE; bit++) {
-                int fixed = row.encoding().mask() >>> bit & 1;
-                int value = row.encoding().bits() >>> bit & 1;
-                zeros[bit] += fixed & ~value;
-                ones[bit] += fixed & value;
+            int bits = row.encoding().bits();
+            // Each fixed bit
+            for (int left = row.encoding().mask(); left != 0; left &= left - 1) {
+                int bit = Integer.numberOfTrailingZeros(left);
+                int value = bits >>> bit & 1;
+                zeros[bit] += 1 - value;
+                ones[bit] += value;
             }
         }
         int width = Math.min(MOST_BITS, Integer.SIZE - Integer.numberOfLeadingZeros(rows.size()));

@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.OptionalLong;
+import java.util.TreeMap;
 
 /// The guest of a scenario, read or assembled, together with the assembly in its `memory`: they share their labels.
 ///
@@ -116,6 +117,10 @@ record GuestProgram(List<MachineSpec.Content> segments, List<Long> sizes, Map<Co
 
     private static GuestProgram loaded(Scenario scenario, GuestImage image, Options options)
             throws ScenarioException {
+        // An operating system is not read as a listing: it runs elsewhere than where it lies, and takes long to read.
+        boolean system = scenario.board().isPresent() && scenario.guest() instanceof Scenario.Guest.Image;
+        ProgramListing listing = system ? new ProgramListing(image.name(), List.of(), new TreeMap<>())
+                : ProgramListings.of(image);
         Map<String, Long> symbols = new HashMap<>(image.symbols());
         List<Content.Assembly> blocks = blocks(scenario);
         Map<Content, Bytes> contents = Map.of();
@@ -132,7 +137,7 @@ record GuestProgram(List<MachineSpec.Content> segments, List<Long> sizes, Map<Co
         List<MachineSpec.Content> segments = image.segments().stream()
                 .map(segment -> new MachineSpec.Content(segment.address(), segment.content())).toList();
         return new GuestProgram(segments, image.segments().stream().map(GuestImage.Segment::size).toList(), contents,
-                OptionalLong.of(image.entry()), symbols, ProgramListings.of(image));
+                OptionalLong.of(image.entry()), symbols, listing);
     }
 
     private static List<Content.Assembly> blocks(Scenario scenario) {

@@ -10,13 +10,10 @@ import org.jspecify.annotations.Nullable;
 final class MemoryLook {
     /// The most that looks at a running guest may cost, but for the pages written after the last of them.
     static final long MOST_COPIED = 64 << 20;
-    /// What a collector that waits until its heap is full would let pile up.
-    private static final long WORTH_COLLECTING = 128 << 20;
 
     private final GuestMemory memory;
     private @Nullable MemorySnapshot seen;
     private long copiedAtStop;
-    private long copiedAtCollection;
 
     MemoryLook(GuestMemory memory) {
         this.memory = memory;
@@ -36,13 +33,5 @@ final class MemoryLook {
         MemorySnapshot now = memory.snapshot();
         seen = now;
         return now;
-    }
-
-    /// Let go of pages that nobody looks at any more, if they are many. To be called where a pause does not matter.
-    void tidy() {
-        if (memory.copiedBytes() - copiedAtCollection >= WORTH_COLLECTING) {
-            copiedAtCollection = memory.copiedBytes();
-            System.gc();
-        }
     }
 }

@@ -49,6 +49,7 @@ public final class Session implements AutoCloseable {
     /// Whether it is to be kept when it stops.
     private boolean keepAtStop;
     private @Nullable Machine machine;
+    private final HeapWatch heap = new HeapWatch();
     private MemoryLook look = new MemoryLook(new GuestMemory(0));
     private @Nullable Motion motion;
     private @Nullable MachineSnapshot last;
@@ -287,7 +288,6 @@ public final class Session implements AutoCloseable {
         enter(reason);
         if (now != null) {
             publish(now);
-            look.tidy();
             while (motion == null && !waiting.isEmpty()) {
                 act(now, waiting.remove());
             }
@@ -303,6 +303,7 @@ public final class Session implements AutoCloseable {
         snapshotTime = System.nanoTime();
         last = now.snapshot(state, state instanceof RunState.Running ? look.whileRunning() : look.atStop());
         listener.onSnapshot(last);
+        heap.look();
     }
 
     private void fail(Throwable fault) {

@@ -35,7 +35,6 @@ public record InstructionWord(int word, OptionalLong address) {
     public static final String NAME = "A64 instruction";
 
     private static final long MASK = 0xffff_ffffL;
-    private static final int FAR = 2;
     private static final String GROUP_TITLE = "Group of instructions";
 
     /// A layout that fits every word at an address.
@@ -86,15 +85,16 @@ public record InstructionWord(int word, OptionalLong address) {
             return List.of();
         }
         List<Finding> findings = new ArrayList<>();
-        Field first = parts().fields().getFirst();
+        Layout parts = parts();
+        Field first = parts.fields().getFirst();
         String why = "UNDEFINED: " + Disassembler.whyUndefined(word, A64.ALL_FEATURES);
         if (A64.reserved(word).isPresent()) {
-            Field culprit = parts().fields().stream().filter(field -> field instanceof Field.Dependent dependent
+            Field culprit = parts.fields().stream().filter(field -> field instanceof Field.Dependent dependent
                     && !dependent.sense().isAllocated(word & MASK)).findFirst().orElse(first);
             findings.add(new Finding("UNDEFINED", Severity.ERROR, culprit, why, Optional.empty()));
             return findings;
         }
-        Optional<InstructionSpec> nearest = nearest();
+        Optional<InstructionSpec> nearest = Nearest.of(word);
         if (nearest.isEmpty()) {
             findings.add(new Finding("UNDEFINED", Severity.ERROR, first, why, Optional.empty()));
             return findings;
@@ -102,7 +102,7 @@ public record InstructionWord(int word, OptionalLong address) {
         int wrong = nearest.get().encoding().wrong(word);
         int fixed = word ^ wrong;
         String change = (Integer.bitCount(wrong) == 1 ? "bit " : "bits ") + bitList(wrong);
-        Field culprit = parts().leafAt(31 - Integer.numberOfLeadingZeros(wrong), word & MASK);
+        Field culprit = parts.leafAt(31 - Integer.numberOfLeadingZeros(wrong), word & MASK);
         findings.add(new Finding("UNDEFINED", Severity.ERROR, culprit, "%s; %s differs in %s".formatted(why,
                 nearest.get().mnemonic(), change), Optional.of(new Fix("Flip %s: %s".formatted(change,
                 Disassembler.text(fixed, address.orElse(0))), fixed & MASK))));
@@ -119,17 +119,9 @@ public record InstructionWord(int word, OptionalLong address) {
         return String.join(" and ", numbers);
     }
 
-    /// The instruction with the least fixed bits different, not an alias and not one whose operands forbid the result.
-    private Optional<InstructionSpec> nearest() {
-        return A64.table().stream().filter(row -> row.instruction().equals(row))
-                .filter(row -> Integer.bitCount(row.encoding().wrong(word)) <= FAR)
-                .filter(row -> row.matches(word ^ row.encoding().wrong(word)))
-                .min(Comparator.comparingInt(row -> Integer.bitCount(row.encoding().wrong(word))));
-    }
-
     /// The fields of this word, from bit 31 down.
     private Layout parts() {
-        Optional<InstructionSpec> row = row().or(() -> A64.reserved(word)).or(this::nearest);
+        Optional<InstructionSpec> row = row().or(() -> A64.reserved(word)).or(() -> Nearest.of(word));
         return row.map(found -> new Layout(found.instruction().mnemonic(), fields(found.instruction())))
                 .orElseGet(() -> Layout.of("not allocated", fixed(new Bits("", 31, 29)),
                         new Field.Fixed(EncodingGroup.OP0, GROUP_TITLE, EncodingGroup.of(word).title()),

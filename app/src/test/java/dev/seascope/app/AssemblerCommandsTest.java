@@ -71,12 +71,12 @@ class AssemblerCommandsTest {
 
     @Test
     void aWordThatIsNoInstructionSaysSoInEachForm() throws Exception {
-        assertThat(CliRun.of("dis", "--word", "ffffffff", "--fields").out()).contains("E UNDEFINED: UNDEFINED: not alloc");
+        assertThat(CliRun.of("dis", "--word", "ffffffff", "--fields").out()).contains("E A64-UNALLOCATED: UNDEFINED: not alloc");
         var json = new ObjectMapper().readTree(
                 CliRun.of("dis", "--word", "ffffffff", "--fields", "--format", "json").out());
 
         assertThat(json.get("value").asText()).isEqualTo("0xffffffff");
-        assertThat(json.get("findings").get(0).get("code").asText()).isEqualTo("UNDEFINED");
+        assertThat(json.get("findings").get(0).get("code").asText()).isEqualTo("A64-UNALLOCATED");
     }
 
     @Test

@@ -11,7 +11,8 @@ final class HeapWatch {
 
     private final LongSupplier usedBytes;
     private final Runnable collector;
-    private long usedThen = Long.MAX_VALUE;
+    /// As small as it was since the last collection; before the first, all of it may be garbage.
+    private long usedThen;
 
     /// Of this program's heap.
     HeapWatch() {

@@ -30,7 +30,8 @@ final class FirstFrame {
                     Platform.requestNextPulse();
                 } else {
                     scene.removePostLayoutPulseListener(this);
-                    action.run();
+                    // Not within the pulse, which would go on styling a window that is gone
+                    Platform.runLater(action);
                 }
             }
         };

@@ -34,8 +34,8 @@ public final class Panel {
         right.getStyleClass().add("panel-header-right");
         var gap = new Region();
         HBox.setHgrow(gap, Priority.ALWAYS);
-        left.setMinWidth(0);
-        right.setMinWidth(Region.USE_PREF_SIZE);
+        // The title stays, what follows it is cut
+        left.minWidthProperty().bind(name.widthProperty());
         var header = new HBox(left, gap, right);
         header.getStyleClass().add("panel-header");
         root.setTop(header);
@@ -59,8 +59,13 @@ public final class Panel {
         return this;
     }
 
-    /// Add controls at the right end of the header.
+    /// Add controls at the right end of the header. One without a least width of its own is never cut.
     public Panel control(Node... nodes) {
+        for (Node node : nodes) {
+            if (node instanceof Region region && region.getMinWidth() == Region.USE_COMPUTED_SIZE) {
+                region.setMinWidth(Region.USE_PREF_SIZE);
+            }
+        }
         right.getChildren().addAll(nodes);
         return this;
     }

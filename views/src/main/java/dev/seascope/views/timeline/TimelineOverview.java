@@ -16,6 +16,7 @@ import javafx.scene.text.TextAlignment;
 final class TimelineOverview extends DrawnControl {
     private static final double HEIGHT = 14;
     private static final double WIDTH = 300;
+    private static final double LEAST_WIDTH = 40;
     private static final double BEGIN = 16;
     private static final double END = 68;
     private static final double GAP = 8;
@@ -24,6 +25,7 @@ final class TimelineOverview extends DrawnControl {
     private final TimelineModel model;
     private final Lettering lettering = new Lettering();
     private double grabbed;
+    private double laidOutEnd;
 
     TimelineOverview(TimelineModel model) {
         this.model = model;
@@ -31,7 +33,11 @@ final class TimelineOverview extends DrawnControl {
         setCursor(Cursor.HAND);
         setAccessibleRole(AccessibleRole.SCROLL_BAR);
         setAccessibleText("Overview of the whole run");
-        model.revisionProperty().subscribe(this::redraw);
+        makeRoom();
+        model.revisionProperty().subscribe(() -> {
+            makeRoom();
+            redraw();
+        });
         model.rangeProperty().subscribe(this::redraw);
         setOnMousePressed(this::grab);
         setOnMouseDragged(event -> model.panTo(scale().time(event.getX()) - grabbed));
@@ -59,6 +65,13 @@ final class TimelineOverview extends DrawnControl {
     /// Room for the end of the time, which may be long.
     private double end() {
         return Math.max(px(END), px(2 * GAP) + lettering.width(numbers(SMALL), Notation.grouped(model.end())));
+    }
+
+    private void makeRoom() {
+        if (laidOutEnd != end()) {
+            laidOutEnd = end();
+            setMinWidth(px(BEGIN + LEAST_WIDTH) + laidOutEnd);
+        }
     }
 
     private TimeScale scale() {

@@ -51,7 +51,7 @@ class DecodeModelTest {
         assertThat(model.copy(Copying.TEXT)).contains("ldr x1, [x0]").contains("imm12");
         model.setValue(0x1_ffff_ffffL);
         assertThat(model.value()).isEqualTo(0xffff_ffffL);
-        assertThat(model.findingsProperty().get()).extracting(Finding::code).containsExactly("UNDEFINED");
+        assertThat(model.findingsProperty().get()).extracting(Finding::code).containsExactly("A64-UNALLOCATED");
     }
 
     @Test

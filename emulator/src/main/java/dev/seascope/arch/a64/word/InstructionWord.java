@@ -34,6 +34,8 @@ public record InstructionWord(int word, OptionalLong address) {
     /// The name of the layout.
     public static final String NAME = "A64 instruction";
 
+    /// Of the only kind of finding there is.
+    private static final String CODE = "A64-UNALLOCATED";
     private static final long MASK = 0xffff_ffffL;
     private static final String GROUP_TITLE = "Group of instructions";
 
@@ -91,19 +93,19 @@ public record InstructionWord(int word, OptionalLong address) {
         if (A64.reserved(word).isPresent()) {
             Field culprit = parts.fields().stream().filter(field -> field instanceof Field.Dependent dependent
                     && !dependent.sense().isAllocated(word & MASK)).findFirst().orElse(first);
-            findings.add(new Finding("UNDEFINED", Severity.ERROR, culprit, why, Optional.empty()));
+            findings.add(new Finding(CODE, Severity.ERROR, culprit, why, Optional.empty()));
             return findings;
         }
         Optional<InstructionSpec> nearest = Nearest.of(word);
         if (nearest.isEmpty()) {
-            findings.add(new Finding("UNDEFINED", Severity.ERROR, first, why, Optional.empty()));
+            findings.add(new Finding(CODE, Severity.ERROR, first, why, Optional.empty()));
             return findings;
         }
         int wrong = nearest.get().encoding().wrong(word);
         int fixed = word ^ wrong;
         String change = (Integer.bitCount(wrong) == 1 ? "bit " : "bits ") + bitList(wrong);
         Field culprit = parts.leafAt(31 - Integer.numberOfLeadingZeros(wrong), word & MASK);
-        findings.add(new Finding("UNDEFINED", Severity.ERROR, culprit, "%s; %s differs in %s".formatted(why,
+        findings.add(new Finding(CODE, Severity.ERROR, culprit, "%s; %s differs in %s".formatted(why,
                 nearest.get().mnemonic(), change), Optional.of(new Fix("Flip %s: %s".formatted(change,
                 Disassembler.text(fixed, address.orElse(0))), fixed & MASK))));
         return findings;

@@ -2,6 +2,7 @@ package dev.seascope.views;
 
 import java.time.Duration;
 import java.time.Instant;
+import javafx.animation.PauseTransition;
 import javafx.application.Platform;
 import javafx.scene.Scene;
 
@@ -30,8 +31,10 @@ final class FirstFrame {
                     Platform.requestNextPulse();
                 } else {
                     scene.removePostLayoutPulseListener(this);
-                    // Not within the pulse, which would go on styling a window that is gone
-                    Platform.runLater(action);
+                    // Not within the layout, which would go on styling a window that is gone
+                    var after = new PauseTransition(javafx.util.Duration.ONE);
+                    after.setOnFinished(_ -> action.run());
+                    after.play();
                 }
             }
         };

@@ -20,8 +20,8 @@ final class FirstFrame {
         return System.getProperty(PROPERTY) != null;
     }
 
-    /// Call back when a scene that is about to show is drawn.
-    static void whenDrawn(Scene scene, Runnable action) {
+    /// Call back when a scene that is about to show is drawn, and once more when its window may close.
+    static void whenDrawn(Scene scene, Runnable action, Runnable close) {
         var pulses = new Runnable() {
             private int seen;
 
@@ -31,9 +31,10 @@ final class FirstFrame {
                     Platform.requestNextPulse();
                 } else {
                     scene.removePostLayoutPulseListener(this);
+                    action.run();
                     // Not within the layout, which would go on styling a window that is gone
                     var after = new PauseTransition(javafx.util.Duration.ONE);
-                    after.setOnFinished(_ -> action.run());
+                    after.setOnFinished(_ -> close.run());
                     after.play();
                 }
             }

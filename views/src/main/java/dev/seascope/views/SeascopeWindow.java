@@ -105,10 +105,7 @@ public final class SeascopeWindow {
         stage.setMinHeight(Math.min(LEAST_HEIGHT, screen.getHeight()));
         first.get().forEach(commands);
         if (FirstFrame.isWanted()) {
-            FirstFrame.whenDrawn(scene, () -> {
-                System.out.println(FirstFrame.report());
-                stage.hide();
-            });
+            FirstFrame.whenDrawn(scene, () -> System.out.println(FirstFrame.report()), stage::hide);
         }
         stage.show();
         if (settings.welcomeProperty().get()) {

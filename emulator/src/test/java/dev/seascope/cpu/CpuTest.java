@@ -6,6 +6,7 @@ import dev.seascope.arch.a64.Feature;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class CpuTest {
@@ -32,9 +33,11 @@ class CpuTest {
     }
 
     @ParameterizedTest
-    @ValueSource(longs = {1, 2, 3, 5, 7, 64, 1000, 100_000})
-    void resultAndCountDoNotDependOnTheBudget(long budget) {
+    @CsvSource({"1, 0", "2, 0", "3, 0", "5, 0", "7, 0", "64, 0", "1000, 0", "100000, 0",
+            "1, 1", "2, 1", "3, 1", "5, 1", "7, 1", "64, 1", "1000, 1", "100000, 1"})
+    void resultAndCountDoNotDependOnTheBudgetNorOnTranslation(long budget, int translateAfter) {
         Guest guest = Guest.of(COUNTING).with("X0", 100).with("X2", Guest.DATA);
+        guest.cpu.translateAfter(translateAfter);
 
         Stop stop;
         do {

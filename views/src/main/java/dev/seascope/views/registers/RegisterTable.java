@@ -50,6 +50,7 @@ final class RegisterTable extends DrawnControl {
     private static final double SMALL = 11;
     private static final double BODY = 12;
     private static final double TINY = 10;
+    private static final double TINIEST = 9;
 
     private final RegistersModel model;
     private final Lettering lettering = new Lettering();
@@ -108,9 +109,10 @@ final class RegisterTable extends DrawnControl {
         g.setTextBaseline(VPos.CENTER);
         double shift = scroll.y(0);
         List<General> general = drawn.general();
+        double digits = generalSize(general);
         for (int i = 0; i < general.size(); i++) {
             general(g, general.get(i), i < COLUMN_ROWS ? 0 : second(), shift + px(TOP) + px(ROW) * (i % COLUMN_ROWS),
-                    width);
+                    width, digits);
         }
         header(g, shift + Math.rint(systemTop()), width);
         double y = shift + rowsTop();
@@ -131,7 +133,19 @@ final class RegisterTable extends DrawnControl {
         return Math.min(px(SECOND), (getWidth() - px(4)) / 2);
     }
 
-    private void general(GraphicsContext g, General row, double left, double y, double width) {
+    /// Size of the general registers' digits: small enough for the longest value beside its name.
+    private double generalSize(List<General> general) {
+        int zeros = general.stream().mapToInt(row -> Notation.leadingZeros(row.value(), DIGITS)).min().orElse(DIGITS);
+        double room = second() - px(SECOND - VALUE_RIGHT + NAME_RIGHT);
+        for (double size : new double[] {BODY, SMALL, TINY}) {
+            if (digitWidth(size) * (DIGITS - zeros) <= room) {
+                return size;
+            }
+        }
+        return TINIEST;
+    }
+
+    private void general(GraphicsContext g, General row, double left, double y, double width, double digits) {
         double middle = y + px(ROW) / 2;
         boolean second = left > 0;
         double from = second ? left + px(4) : 0;
@@ -142,7 +156,7 @@ final class RegisterTable extends DrawnControl {
         }
         g.setTextAlign(TextAlignment.LEFT);
         text(g, numbers(SMALL), Ink.MUTED, row.name(), left + px(NAME), middle);
-        value(g, row.value(), row.changed(), left + second() - px(SECOND - VALUE_RIGHT), middle, BODY,
+        value(g, row.value(), row.changed(), left + second() - px(SECOND - VALUE_RIGHT), middle, digits,
                 left + px(NAME_RIGHT));
     }
 

@@ -108,7 +108,8 @@ public final class SeascopeWindow {
             FirstFrame.whenDrawn(scene, () -> System.out.println(FirstFrame.report()), stage::hide);
         }
         stage.show();
-        if (settings.welcomeProperty().get()) {
+        // The greeting comes after the first frame, and would be measured with it
+        if (settings.welcomeProperty().get() && !FirstFrame.isWanted()) {
             var greeting = new PauseTransition(FIRST_FRAME);
             greeting.setOnFinished(_ -> workbench.welcomeProperty().set(true));
             greeting.play();

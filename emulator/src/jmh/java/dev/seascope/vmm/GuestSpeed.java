@@ -22,7 +22,6 @@ import java.util.EnumSet;
 public final class GuestSpeed {
     private static final long RAM = 0x4000_0000L;
     private static final long RAM_BYTES = 256 << 20;
-    private static final long SCTLR_RESET = 0x00c5_0078;
 
     private GuestSpeed() {}
 
@@ -35,8 +34,6 @@ public final class GuestSpeed {
         vm.ioctl(Ioctl.KVM_SET_USER_MEMORY_REGION.number(), ram);
         Vcpu vcpu = vm.createVcpu(0);
         vcpu.init();
-        // The guests were written for a processor without PAN: let exceptions leave it alone (SPAN), as KVM's reset does.
-        vcpu.setRegister("SCTLR_EL1", SCTLR_RESET);
         image.segments().forEach(segment -> vm.memory().write(segment.address(), segment.content()));
         vcpu.cpu().setPc(image.entry());
 

@@ -148,6 +148,10 @@ public final class ScenarioLoader {
         List<MachineSpec.Register> registers = new ArrayList<>();
         board.ifPresent(devices -> registers.add(new MachineSpec.Register("X0", devices.deviceTree(), 0)));
         program.entry().ifPresent(entry -> registers.add(new MachineSpec.Register("PC", entry, 0)));
+        if (board.isEmpty()) {
+            // The format promises 0 in what a file does not name; what KVM's reset leaves is another value.
+            registers.add(new MachineSpec.Register("SCTLR_EL1", 0, 0));
+        }
         for (Map.Entry<String, Operand> register : scenario.registers().entrySet()) {
             String name = register.getKey();
             BigInteger value = symbols.fitted(register.getValue(), name, RegisterName.bits(name).orElse(Long.SIZE));

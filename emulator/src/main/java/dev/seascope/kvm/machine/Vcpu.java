@@ -38,6 +38,8 @@ public final class Vcpu {
     private static final long KNOWN_FEATURES = FEATURE_POWER_OFF | FEATURE_EL1_32BIT | FEATURE_PSCI_0_2 | 1 << 3;
     /// SVC mode with A, I and F masked, after the reset of a 32-bit EL1.
     private static final long PSTATE_RESET_32 = 0x1d3;
+    /// What `KVM_ARM_VCPU_INIT` leaves: the MMU and the caches off, nTWI, nTWE and SPAN set, stacks checked for alignment.
+    private static final long SCTLR_RESET = 0x00c5_0078;
 
     private final Vm vm;
     private final int id;
@@ -142,6 +144,7 @@ public final class Vcpu {
     void reset() {
         cpu.reset();
         cpu.setRegister("MPIDR_EL1", 1L << 31 | affinity());
+        cpu.setRegister("SCTLR_EL1", SCTLR_RESET);
         set(VcpuRegister.IFSR32_EL2, 0);
         set(VcpuRegister.SPSR_ABT, 0);
         set(VcpuRegister.SCTLR2_EL1, 0);

@@ -120,6 +120,15 @@ class VcpuTest {
     }
 
     @Test
+    void aResetLeavesTheSystemControlRegisterAsKvmDoes() throws KvmException {
+        // The value beside SYS_SCTLR_EL1 in the kernel's table of system registers.
+        Guest guest = Guest.of("series-v1", Guest.NOP);
+        guest.vcpu.reset();
+
+        assertThat(guest.get(VcpuRegister.SCTLR_EL1)).isEqualTo(0x00c5_0078);
+    }
+
+    @Test
     void case46NoRegisterIsWrittenForTheZeroRegister() throws KvmException {
         Guest guest = Guest.of("series-v1", Guest.LDR_WZR_X1);
         guest.exit();

@@ -27,6 +27,7 @@ import java.util.OptionalLong;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import java.util.function.ToLongFunction;
 import java.util.stream.Stream;
 
@@ -42,6 +43,7 @@ public final class Machine {
     private final MachineSpec spec;
     private final Vm vm;
     private final Board board;
+    private final DeviceExits devices;
     private Vcpu vcpu;
     private final MachineEvents events;
     private Optional<RunResult> lastResult = Optional.empty();
@@ -56,6 +58,7 @@ public final class Machine {
         this.board = spec.board().map(devices -> new Board(devices, vm.memory(), vm::time,
                 (spi, asserted) -> vm.irqLine(Vm.spi(FIRST_SPI + spi), asserted), new FlashSlots(vm)))
                 .orElseGet(Board::serialPortOnly);
+        this.devices = new DeviceExits(board);
         this.events = new MachineEvents(events);
     }
 
@@ -155,6 +158,12 @@ public final class Machine {
         interrupt = wanted;
     }
 
+    /// Let each run end at the MMIO exits that `wanted` accepts, also where a device of the board would answer: it does so
+    /// when the machine goes on, unless the user has answered or injected something instead.
+    public void hold(Predicate<KvmExit.Mmio> wanted) {
+        devices.hold(wanted);
+    }
+
     /// `KVM_RUN` until it returns to user space, a breakpoint, or so many instructions were attempted. A breakpoint at
     /// the instruction where the machine stopped last does not stop it again.
     public RunResult run(long budget, Set<Long> stops) {
@@ -216,8 +225,9 @@ public final class Machine {
     }
 
     private RunResult enter(long budget, BooleanSupplier interrupted) {
-        if (awaitsData() && !events.isAnswered() && vcpu.kvmRun().exit() instanceof KvmExit.Mmio mmio) {
-            events.answered(retired(), mmio.data());
+        devices.release(vcpu, awaitsData() && events.isAnswered());
+        if (!events.isAnswered()) {
+            answered();
         }
         RunResult result = runVcpu(budget, interrupted);
         lastResult = Optional.of(result);
@@ -228,7 +238,7 @@ public final class Machine {
     private RunResult runVcpu(long budget, BooleanSupplier interrupted) {
         long end = attempted() + budget;
         RunResult result = runAll(budget);
-        while (result instanceof RunResult.Exited(KvmExit.Mmio mmio) && serve(mmio)) {
+        while (result instanceof RunResult.Exited(KvmExit.Mmio mmio) && devices.answer(vcpu, mmio)) {
             if (serial().foundAwaited()) {
                 return new RunResult.Held(RunResult.Reason.CONSOLE, "The guest printed what was waited for");
             }
@@ -256,28 +266,20 @@ public final class Machine {
         return turn.result();
     }
 
-    /// Let a device of the board answer.
-    ///
-    /// @return whether there is one
-    private boolean serve(KvmExit.Mmio mmio) {
-        OptionalLong answer = board.access(mmio.physAddr(), mmio.len(), mmio.isWrite(), mmio.data());
-        if (answer.isPresent() && !mmio.isWrite()) {
-            writeMmioData(answer.getAsLong());
-        }
-        return answer.isPresent();
-    }
-
     /// Answer an MMIO read, if one waits for it: the data go to the shared page, byte 0 in bits 7:0. The next run
     /// completes it.
     public void answer(long data) {
         if (awaitsData()) {
-            writeMmioData(data);
+            vcpu.kvmRun().answer(data);
             events.answered(retired(), data);
         }
     }
 
-    private void writeMmioData(long data) {
-        vcpu.kvmRun().answer(data);
+    /// What the shared page holds is the answer to an MMIO read, if one waits for it: the user wrote it there.
+    public void answered() {
+        if (awaitsData() && vcpu.kvmRun().exit() instanceof KvmExit.Mmio mmio) {
+            events.answered(retired(), mmio.data());
+        }
     }
 
     /// Whether an MMIO read waits for its data.
@@ -363,7 +365,7 @@ public final class Machine {
         }
         vcpu = vm.vcpus().get(current);
         events.transfer(state);
-        board.transfer(state);
+        devices.transfer(state);
     }
 
     /// Write a checkpoint of this machine. The stream stays open.

@@ -2,6 +2,7 @@ package dev.seascope.session;
 
 import dev.seascope.cpu.Cpu;
 import dev.seascope.cpu.ExceptionListener;
+import dev.seascope.kvm.KvmExit;
 import dev.seascope.kvm.machine.RunResult;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -60,8 +61,27 @@ sealed interface Motion {
                     : hit(stop -> stop instanceof Breakpoint.OnException(_, _, int wanted) && wanted == ec);
         }
 
-        void onExit(int reason) {
-            hit(stop -> stop instanceof Breakpoint.OnExit(_, _, int wanted) && wanted == reason);
+        void onExit(KvmExit exit) {
+            hit(stop -> isFor(stop, exit));
+        }
+
+        /// Whether an exit is to be shown that a device would answer.
+        boolean holds(KvmExit.Mmio mmio) {
+            for (Breakpoint stop : breakpoints) {
+                if (stop.enabled() && isFor(stop, mmio)) {
+                    return true;
+                }
+            }
+            return false;
+        }
+
+        private static boolean isFor(Breakpoint stop, KvmExit exit) {
+            return switch (stop) {
+                case Breakpoint.OnExit(_, _, int reason) -> reason == exit.reason();
+                case Breakpoint.OnAccess(_, _, Accesses accesses) ->
+                    exit instanceof KvmExit.Mmio mmio && accesses.covers(mmio);
+                case Breakpoint.AtAddress _, Breakpoint.OnException _ -> false;
+            };
         }
 
         private Optional<RunState> hit(Predicate<Breakpoint> matches) {
@@ -74,7 +94,7 @@ sealed interface Motion {
     private static Optional<RunState> outcome(RunResult result, Machine machine, Stops stops, String limitText) {
         return switch (result) {
             case RunResult.Exited(var exit) -> {
-                stops.onExit(exit.reason());
+                stops.onExit(exit);
                 yield Optional.of(new RunState.AtExit(exit));
             }
             case RunResult.Failed(var errno, _, String why) -> Optional.of(new RunState.AtError(errno.name(), why));

@@ -211,6 +211,7 @@ public final class Session implements AutoCloseable {
             return;
         }
         made.setInterrupt(() -> !inbox.isEmpty());
+        made.hold(stops::holds);
         machine = made;
         look = new MemoryLook(made.vm().memory());
         listener.onEvent(new SessionEvent.Started(0, made.vcpu().cpu().currentEl(), made.pc()));

@@ -231,6 +231,62 @@ class SessionTest {
     }
 
     @Test
+    void anAccessBreakpointShowsWhatADeviceWouldAnswer() throws Exception {
+        try (var probe = new SessionProbe()) {
+            MachineSpec spec = program("""
+                    start:  mov     x1, #0x09000000
+                            mov     w0, #'a'
+                            str     w0, [x1]
+                            ldr     w2, [x1, #0xfe0]
+                            ldr     w3, [x1, #0xfe4]
+                            mov     x1, #0x08000000
+                            ldr     x4, [x1]
+                    """);
+            probe.load(spec);
+            probe.session.submit(new Command.SetBreakpoints(List.of(
+                    new Breakpoint.OnAccess(1, true, new Accesses(0x0900_0fe0L, 4, true, true)))));
+
+            MachineSnapshot held = probe.stopAfter(new Command.Run());
+            MachineSnapshot hole = probe.stopAfter(new Command.Run());
+
+            assertThat(held.state()).isInstanceOfSatisfying(RunState.AtExit.class, at -> assertThat(at.exit())
+                    .isInstanceOfSatisfying(KvmExit.Mmio.class, mmio ->
+                            assertThat(mmio.physAddr()).isEqualTo(0x0900_0fe0L)));
+            assertThat(held.console()).isEqualTo("a");
+            assertThat(held.retired()).isEqualTo(3);
+            assertThat(hole.x().get(2)).isEqualTo(0x11);
+            assertThat(hole.x().get(3)).isEqualTo(0x10);
+            assertThat(probe.events).contains(new SessionEvent.Answered(3, 1, 0x11));
+        }
+    }
+
+    @Test
+    void aBreakpointOnMmioExitsShowsEveryAccessAndAnAnswerComesInsteadOfTheDevices() throws Exception {
+        try (var probe = new SessionProbe()) {
+            probe.load(program("""
+                    start:  mov     x1, #0x09000000
+                            mov     w0, #'a'
+                            str     w0, [x1]
+                            ldr     w2, [x1, #0xfe0]
+                            mov     x1, #0x08000000
+                            ldr     x4, [x1]
+                    """));
+            probe.session.submit(new Command.SetBreakpoints(List.of(new Breakpoint.OnExit(1, true, 6))));
+
+            MachineSnapshot store = probe.stopAfter(new Command.Run());
+            MachineSnapshot load = probe.stopAfter(new Command.Run());
+            probe.stopAfter(new Command.Answer(0x2a, false));
+            MachineSnapshot hole = probe.stopAfter(new Command.Run());
+
+            assertThat(store.console()).isEmpty();
+            assertThat(load.console()).isEqualTo("a");
+            assertThat(load.exits()).isEqualTo(2);
+            assertThat(hole.x().get(2)).isEqualTo(0x2a);
+            assertThat(hole.state()).isEqualTo(new RunState.AtExit(new KvmExit.Mmio(0x0800_0000L, 0x2a, 8, false)));
+        }
+    }
+
+    @Test
     void anExceptionBreakpointStopsAtTheVectorOfItsClassOnly() throws Exception {
         try (var probe = new SessionProbe()) {
             MachineSpec spec = program("""

@@ -14,6 +14,7 @@ import dev.seascope.kvm.uapi.Ioctl;
 import dev.seascope.kvm.uapi.OneReg;
 import dev.seascope.kvm.uapi.StructLayout;
 import dev.seascope.kvm.uapi.Structs;
+import dev.seascope.session.Accesses;
 import dev.seascope.session.KeptMachine;
 import dev.seascope.session.Machine;
 import dev.seascope.session.RunState;
@@ -91,8 +92,7 @@ final class Actions {
 
     private Outcome carryOut(Action action) throws ScenarioException {
         return switch (action) {
-            case Action.Run(long limit, Optional<String> until, _) -> outcome(until.isPresent()
-                    ? machine.runUntil(until.get(), limit, breakpoints) : machine.run(limit, breakpoints));
+            case Action.Run(long limit, Step.Until until, _) -> outcome(run(limit, until));
             case Action.StepInstructions(long count) -> outcome(machine.step(count));
             case Action.SetEvents set -> setEvents(set);
             case Action.GetEvents get -> getEvents(get);
@@ -114,6 +114,21 @@ final class Actions {
                 machine.vm().memory().setPoison(
                         ScenarioLoader.poison(scenario, poison, machine.vm().memory().slots()));
                 yield Outcome.NONE;
+            }
+        };
+    }
+
+    private RunResult run(long limit, Step.Until until) {
+        return switch (until) {
+            case Step.Until.End _ -> machine.run(limit, breakpoints);
+            case Step.Until.Console(String text) -> machine.runUntil(text, limit, breakpoints);
+            case Step.Until.Access(Accesses accesses) -> {
+                machine.hold(accesses::covers);
+                try {
+                    yield machine.run(limit, breakpoints);
+                } finally {
+                    machine.hold(_ -> false);
+                }
             }
         };
     }
@@ -324,6 +339,9 @@ final class Actions {
                         symbols.fitted(entry.getValue(), entry.getKey(), 8 * bytes).longValue());
             }
             machine.vcpu().kvmRun().write(field.member().offset(), content);
+            if (field.octets()) {
+                machine.answered();
+            }
         }
         return Outcome.NONE;
     }

@@ -1,5 +1,6 @@
 package dev.seascope.guests;
 
+import dev.seascope.session.Accesses;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -69,6 +70,19 @@ public record Step(int number, int line, String title, int points, Action action
         record ByNumber(int number) implements CapabilityRef {}
     }
 
+    /// What ends a run before anything else does.
+    public sealed interface Until {
+        /// Nothing does.
+        record End() implements Until {}
+
+        /// The guest prints this from then on.
+        record Console(String text) implements Until {}
+
+        /// The guest makes an access that ends in an MMIO exit, whoever would answer it. A device of the board answers
+        /// it when the machine goes on.
+        record Access(Accesses accesses) implements Until {}
+    }
+
     /// What a step does.
     public sealed interface Action {
         /// The word in the file, or `check`.
@@ -76,9 +90,9 @@ public record Step(int number, int line, String title, int points, Action action
 
         /// `KVM_RUN` until user space, a breakpoint or the limit.
         ///
-        /// @param until ends it as well: what the guest prints from then on
+        /// @param until what ends it as well
         /// @param keep the machine at the exit is kept for the next time, when it need not run to there again
-        record Run(long limit, Optional<String> until, boolean keep) implements Action {
+        record Run(long limit, Until until, boolean keep) implements Action {
             /// The limit of a step that gives none.
             public static final long DEFAULT_LIMIT = 10_000_000;
 

@@ -343,6 +343,79 @@ class ScenarioRunnerTest {
                 """)).isEmpty();
     }
 
+    /// Reads the serial port's identification, then a hole.
+    private static final String READS_ITS_DEVICE = """
+            scenario: 1
+            guest: {asm: "mov x1, #0x09000000\\nldr w0, [x1, #0xfe0]\\nmov x2, #0x0b000000\\nldr x3, [x2]"}
+            steps:
+            - run: {until: {exit: MMIO, phys_addr: 0x09000fe0}}
+              expect: {exit: MMIO, phys_addr: 0x09000fe0, len: 4, is_write: 0, host: {mmio_needed: 1}}
+            """;
+
+    @Test
+    void aDeviceAnswersAnExitThatWasHeldWhenTheGuestGoesOn() throws Exception {
+        assertThat(failures(READS_ITS_DEVICE + """
+                - run: {}
+                  expect: {exit: MMIO, phys_addr: 0x0b000000, X0: 0x11, X2: 0x0b000000}
+                """)).isEmpty();
+        assertThat(failures(READS_ITS_DEVICE + "- {step: 1, expect: {X0: 0x11, PC: 0x40080008}}\n")).isEmpty();
+    }
+
+    @Test
+    void whatTheScenarioWritesIsTheAnswerToAHeldExitInsteadOfTheDevices() throws Exception {
+        assertThat(failures(READS_ITS_DEVICE + """
+                - kvm_run: {data: "2a 00 00 00"}
+                - run: {}
+                  expect: {exit: MMIO, phys_addr: 0x0b000000, X0: 0x2a}
+                """)).isEmpty();
+    }
+
+    @Test
+    void anInjectionAtAHeldStoreComesInsteadOfIt() throws Exception {
+        // The handler ends with an access of its own: the letter is never printed.
+        String text = """
+                scenario: 1
+                kernels: [v6.16, series-v1]
+                guest: {asm: "mov x1, #0x09000000\\nmov w0, #'x'\\nstr w0, [x1]\\nmov x2, #0x0b000000\\nldr x3, [x2]"}
+                registers: {VBAR_EL1: 0x40090000}
+                memory: {0x40090200: {asm: "mov x2, #0x0b000000\\nldr x3, [x2, #8]"}}
+                steps:
+                - run: {until: {exit: MMIO, phys_addr: 0x09000000, size: 4KiB, is_write: 1}}
+                  expect: {exit: MMIO, phys_addr: 0x09000000, is_write: 1, console_regex: '\\A\\z'}
+                %s
+                """;
+        Scenario injected = ScenarioParser.parse("a.yaml", text.formatted("""
+                - set_vcpu_events: {ext_dabt_pending: 1}
+                - run: {}
+                  expect: {exit: MMIO, phys_addr: 0x0b000008, ELR_EL1: 0x40080008, console_regex: '\\A\\z'}
+                """));
+        Scenario passed = ScenarioParser.parse("a.yaml", text.formatted("""
+                - run: {}
+                  expect: {exit: MMIO, phys_addr: 0x0b000000, console_regex: '^x$'}
+                """));
+
+        for (Scenario scenario : List.of(injected, passed)) {
+            for (var kernel : scenario.kernelList()) {
+                assertThat(ScenarioRunner.run(scenario, kernel, Places.ofUser(folder)).report().steps())
+                        .flatExtracting(ScenarioReport.StepResult::failures).as(kernel.id()).isEmpty();
+            }
+        }
+    }
+
+    @Test
+    void aRunThatEndsAtAHeldExitIsKeptAndTheDeviceStillAnswers() throws Exception {
+        String text = READS_ITS_DEVICE.replace("fe0}}", "fe0}, keep: true}").replace("guest:", "board: {}\nguest:") + """
+                - run: {}
+                  expect: {exit: MMIO, phys_addr: 0x0b000000, X0: 0x11}
+                """;
+
+        assertThat(failures(text)).isEmpty();
+        assertThat(failures(text)).isEmpty();
+        try (Stream<Path> files = Files.list(folder.resolve("kept"))) {
+            assertThat(files).hasSize(1);
+        }
+    }
+
     @Test
     void aKeptRunIsTakenFromTheFileAndGoesOnAsTheFirstOne() throws Exception {
         String text = CHATTY + """

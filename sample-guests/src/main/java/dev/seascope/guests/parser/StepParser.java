@@ -7,6 +7,7 @@ import dev.seascope.guests.ScenarioException;
 import dev.seascope.guests.Step.Action;
 import dev.seascope.guests.Step;
 import dev.seascope.guests.RegisterName;
+import dev.seascope.session.Accesses;
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -135,8 +136,29 @@ final class StepParser {
         Optional<YamlNode> keep = keys.take("keep");
         keys.finish();
         return new Action.Run(limit.isPresent() ? positive(limit.get(), "limit") : Action.Run.DEFAULT_LIMIT,
-                until.isPresent() ? Optional.of(awaited(until.get())) : Optional.empty(),
+                until.isPresent() ? until(until.get()) : new Step.Until.End(),
                 keep.isPresent() && keep.get().flag("keep"));
+    }
+
+    private static Step.Until until(YamlNode node) throws ScenarioException {
+        if (!node.isMapping()) {
+            return new Step.Until.Console(awaited(node));
+        }
+        Keys keys = node.keys("until");
+        keys.require("exit").oneOf("exit", List.of("MMIO"));
+        Optional<YamlNode> address = keys.take("phys_addr");
+        Optional<YamlNode> size = keys.take("size");
+        Optional<YamlNode> isWrite = keys.take("is_write");
+        keys.finish();
+        if (size.isPresent() && address.isEmpty()) {
+            throw size.get().error("until: size needs phys_addr");
+        }
+        boolean either = isWrite.isEmpty();
+        boolean writes = isWrite.isPresent() && isWrite.get().flag("is_write");
+        return new Step.Until.Access(address.isEmpty()
+                ? new Accesses(0, Accesses.EVERYWHERE, either || !writes, either || writes)
+                : new Accesses(address.get().unsigned("phys_addr", 52), size.isPresent() ? size.get().size("size") : 1,
+                        either || !writes, either || writes));
     }
 
     private static String awaited(YamlNode node) throws ScenarioException {

@@ -6,9 +6,8 @@
 //   case N: ended by signal 9                 if the process was killed
 //   case N: done                              if nothing happened
 //
-// Case N touches the 8 bytes at HOLE + 16 * N, so that the VMM knows which case it answers. The kinds are a load by the
-// program (l), a load by the kernel on behalf of the program (k), and a load of memory that is there but may be poisoned
-// (m). Which cases there are may be said behind "--" on the kernel's command line, one letter each.
+// Case N touches the 16 bytes at HOLE + 16 * N, so that the VMM knows which case it answers. Which cases there are may be
+// said behind "--" on the kernel's command line, one letter each; they are listed below, at `kinds`.
         .include "syscalls.inc"
 
         .set    HOLE,           0x0b000000
@@ -52,15 +51,16 @@ _start: adr     x20, cases
         mov     x23, x0                         // the page that may be poisoned
         say     ready
         mov     x19, #0                         // number of the case
-next:   ldrb    w24, [x20], #1                  // its kind
+next:   ldrb    w24, [x20], #1                  // its letter
         cbz     w24, finished
-        adr     x1, load
-        adr     x2, load_by_kernel
-        cmp     w24, #'k'
-        csel    x1, x2, x1, eq
-        adr     x2, load_of_memory
-        cmp     w24, #'m'
-        csel    x1, x2, x1, eq
+        ldr     x25, =kinds
+1:      ldr     x0, [x25]
+        cbz     x0, 2f
+        cmp     x0, x24
+        b.eq    2f
+        add     x25, x25, #KIND_BYTES
+        b       1b
+2:      ldr     x1, [x25, #8]
         mov     x0, x19
         bl      report
         mov     x0, #SIGCHLD
@@ -76,11 +76,11 @@ next:   ldrb    w24, [x20], #1                  // its kind
         mov     x3, #0
         system_call SYS_wait4
         adr     x1, status
-        ldr     w25, [x1]
-        ands    w25, w25, #TERMINATED
+        ldr     w28, [x1]
+        ands    w28, w28, #TERMINATED
         b.eq    1f
         announce x19, ended
-        mov     x0, x25
+        mov     x0, x28
         bl      print_decimal
         say     newline
 1:      add     x19, x19, #1
@@ -122,17 +122,62 @@ child:  mov     x0, #SIGBUS
         mov     x0, #SIGSEGV
         bl      handle
         add     x26, x22, x19, lsl #4           // the place of this case in the hole
-        cmp     w24, #'k'
-        b.eq    1f
-        cmp     w24, #'m'
-        csel    x26, x23, x26, eq
-        ldr     x27, [x26]                      // taken here, if it is taken
-        b       2f
-1:      mov     x0, x26
-        system_call SYS_chdir                   // the kernel reads the name of the folder
-2:      announce x19, done
+        ldr     x0, [x25, #16]
+        blr     x0
+        announce x19, done
         mov     x0, #0
         system_call SYS_exit
+
+// What the kinds do, at x26 if they touch the hole.
+
+touch:  ldr     x27, [x26]
+        ret
+
+touch_pair:
+        ldp     x27, x28, [x26]
+        ret
+
+touch_and_move:
+        ldr     x27, [x26], #8
+        ret
+
+touch_by_kernel:
+        mov     x0, x26
+        system_call SYS_chdir                   // the kernel reads the name of the folder
+        ret
+
+touch_memory:
+        ldr     x27, [x23]
+        ret
+
+// The clock interrupts in a second; its interrupt is noticed when the next line is printed.
+set_alarm:
+        mov     x0, #AT_FDCWD
+        adr     x1, sys
+        mov     x2, #0755
+        system_call SYS_mkdirat
+        adr     x0, sysfs
+        adr     x1, sys
+        mov     x2, x0
+        mov     x3, #0
+        mov     x4, #0
+        system_call SYS_mount
+        mov     x0, #AT_FDCWD
+        adr     x1, wakealarm
+        mov     x2, #O_WRONLY
+        mov     x3, #0
+        system_call SYS_openat
+        tbnz    x0, #63, unusable
+        adr     x1, in_a_second
+        mov     x2, #2
+        system_call SYS_write
+        ldr     x0, =two_seconds
+        mov     x1, #0
+        system_call SYS_nanosleep
+        ret
+
+nothing:
+        ret
 
 // Let signal x0 be handled below.
 handle: adr     x1, action
@@ -166,6 +211,13 @@ no_device:
 case:   .asciz  "case "
 colon:  .asciz  ": "
 load:   .asciz  "load\n"
+load_of_pair:
+        .asciz  "load of a pair\n"
+load_and_move:
+        .asciz  "load with writeback\n"
+alarm:  .asciz  "alarm of the clock\n"
+unknown:
+        .asciz  "there is no such kind\n"
 load_by_kernel:
         .asciz  "load by the kernel\n"
 load_of_memory:
@@ -181,7 +233,25 @@ newline:
 // The cases if none are asked for.
 cases:  .asciz  "lmk"
 
+sys:    .asciz  "/sys"
+sysfs:  .asciz  "sysfs"
+wakealarm:
+        .asciz  "/sys/class/rtc/rtc0/wakealarm"
+in_a_second:
+        .asciz  "+1"
+
         .data
         .balign 4096
+// Letter, what is printed, what is done.
+kinds:  .quad   'l', load, touch                        // by the program
+        .quad   'k', load_by_kernel, touch_by_kernel    // by the kernel, on behalf of the program
+        .quad   'm', load_of_memory, touch_memory       // memory that is there but may be poisoned
+        .quad   'p', load_of_pair, touch_pair           // an access that the hardware does not describe (ISV 0)
+        .quad   'w', load_and_move, touch_and_move      // another one
+        .quad   'r', alarm, set_alarm                   // the hole is not touched; an interrupt comes
+        .quad   0, unknown, nothing
+        .set    KIND_BYTES,     24
+two_seconds:
+        .quad   2, 0
 action: .quad   handler, SA_SIGINFO, 0, 0
 status: .quad   0

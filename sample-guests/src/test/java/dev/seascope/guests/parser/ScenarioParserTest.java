@@ -12,6 +12,7 @@ import dev.seascope.guests.Scenario;
 import dev.seascope.guests.ScenarioException;
 import dev.seascope.guests.ScenarioLoader;
 import dev.seascope.guests.Step.Action;
+import dev.seascope.session.Accesses;
 import dev.seascope.guests.Step;
 import dev.seascope.inject.InjectionPlan;
 import dev.seascope.session.Machine;
@@ -21,7 +22,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.stream.IntStream;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
@@ -119,7 +119,24 @@ class ScenarioParserTest {
         assertThat(scenario.vm().features()).containsExactly("ras");
         assertThat(scenario.vm().ipaBits()).isEqualTo(40);
         assertThat(scenario.vm().slots()).extracting(Scenario.Slot::gpa).containsExactly(0x40000000L);
-        assertThat(scenario.steps().getFirst().action()).isEqualTo(new Action.Run(10_000_000, Optional.empty(), false));
+        assertThat(scenario.steps().getFirst().action()).isEqualTo(new Action.Run(10_000_000,
+                new Step.Until.End(), false));
+    }
+
+    private static Step.Until until(String text) throws ScenarioException {
+        return ((Action.Run) parse("scenario: 1\nsteps: [{run: {until: %s}}]\n".formatted(text)).steps().getFirst()
+                .action()).until();
+    }
+
+    @Test
+    void aRunEndsAtATextOrAtAnAccess() throws Exception {
+        assertThat(until("'login: '")).isEqualTo(new Step.Until.Console("login: "));
+        assertThat(until("{exit: MMIO}")).isEqualTo(
+                new Step.Until.Access(new Accesses(0, Accesses.EVERYWHERE, true, true)));
+        assertThat(until("{exit: MMIO, phys_addr: 0x09000018, is_write: 0}")).isEqualTo(
+                new Step.Until.Access(new Accesses(0x0900_0018L, 1, true, false)));
+        assertThat(until("{exit: MMIO, phys_addr: 0x09000000, size: 4KiB, is_write: 1}")).isEqualTo(
+                new Step.Until.Access(new Accesses(0x0900_0000L, 4096, false, true)));
     }
 
     static List<Arguments> malformed() {
@@ -205,6 +222,11 @@ class ScenarioParserTest {
                 Arguments.of("scenario: 1\nboard: {cpus: 1}\nsteps: [{run: {}}]",
                         "a.yaml:2: unknown key 'cpus' in board; known: vcpus, gic"),
                 Arguments.of("scenario: 1\nsteps:\n- run: {until: ''}", "a.yaml:3: until: 1 to 1024 characters"),
+                Arguments.of("scenario: 1\nsteps:\n- run: {until: {exit: ARM_SEA}}",
+                        "a.yaml:3: exit: unknown name 'ARM_SEA'; known: MMIO"),
+                Arguments.of("scenario: 1\nsteps:\n- run: {until: {phys_addr: 1}}", "a.yaml:3: until: 'exit' is missing"),
+                Arguments.of("scenario: 1\nsteps:\n- run: {until: {exit: MMIO, size: 8}}",
+                        "a.yaml:3: until: size needs phys_addr"),
                 Arguments.of("scenario: 1\nsteps:\n- run: {keep: yes}",
                         "a.yaml:3: keep: 'yes' is neither true nor false"),
                 Arguments.of("scenario: 1\nsteps:\n- expect: {syndrome: 1}", "a.yaml:3: syndrome must be a mapping"),

@@ -70,6 +70,8 @@ public record StatusLine(Severity severity, String sentence, List<String> facts)
             case Breakpoint.AtAddress at ->
                 "Breakpoint %d at %s.".formatted(at.id(), Notation.address(at.address()));
             case Breakpoint.OnExit on -> "Breakpoint %d on exits of reason %d.".formatted(on.id(), on.reason());
+            case Breakpoint.OnAccess on -> "Breakpoint %d on accesses from %s on."
+                    .formatted(on.id(), Notation.address(on.accesses().gpa()));
             case Breakpoint.OnException on -> "Breakpoint %d on exceptions of class %s."
                     .formatted(on.id(), Notation.hex(on.ec()));
         };

@@ -76,6 +76,10 @@ final class RunCommand implements Callable<Integer> {
     @Option(names = "--gic", paramLabel = "2|3", description = "Version of the interrupt controller (default: 2).")
     private int gic = 2;
 
+    @Option(names = "--acpi", description = "Describe the board by ACPI tables instead of a device tree, with an error source "
+            + "for synchronous External aborts among them.")
+    private boolean acpi;
+
     @Option(names = "--kernel", paramLabel = "ID", description = "The kernel below (default: series-v1).")
     private String kernelId = Scenario.DEFAULT_KERNEL;
 
@@ -132,7 +136,7 @@ final class RunCommand implements Callable<Integer> {
             images.add(disk(disk, open));
         }
         try {
-            return new BoardSpec(size(), vcpus, gic == 2 ? Gic.V2 : Gic.V3, images);
+            return new BoardSpec(size(), vcpus, gic == 2 ? Gic.V2 : Gic.V3, images).withAcpi(acpi);
         } catch (IllegalArgumentException e) {
             throw new ParameterException(spec.commandLine(), String.valueOf(e.getMessage()));
         }

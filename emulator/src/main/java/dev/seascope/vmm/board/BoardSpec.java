@@ -1,6 +1,7 @@
 package dev.seascope.vmm.board;
 
 import dev.seascope.arch.Bytes;
+import dev.seascope.vmm.acpi.ErrorSource;
 import dev.seascope.vmm.firmware.FlashBank;
 import dev.seascope.vmm.virtio.Disk;
 import java.util.List;
@@ -13,7 +14,10 @@ import java.util.Optional;
 /// @param gic the interrupt controller
 /// @param disks images of virtio disks, in the order of the guest's names for them
 /// @param firmware what the first bank of flash holds from its first byte on; a board without it has no flash
-public record BoardSpec(long memoryBytes, int vcpus, Gic gic, List<Disk.Image> disks, Optional<Bytes> firmware) {
+/// @param acpi the guest finds the devices in ACPI tables and its device tree says only where those are; the board also
+///     has an [ErrorSource]
+public record BoardSpec(long memoryBytes, int vcpus, Gic gic, List<Disk.Image> disks, Optional<Bytes> firmware,
+        boolean acpi) {
     /// The most RAM: all that lies below the limit of a machine's memory.
     public static final long MOST_MEMORY = 3L << 30;
     /// The most vCPUs, which is what a GICv2 serves.
@@ -38,11 +42,17 @@ public record BoardSpec(long memoryBytes, int vcpus, Gic gic, List<Disk.Image> d
             throw new IllegalArgumentException("a bank of flash has %d bytes; the firmware has %d"
                     .formatted(FlashBank.BYTES, firmware.get().size()));
         }
+        if (acpi && firmware.isPresent()) {
+            throw new IllegalArgumentException("firmware makes its own ACPI tables, from the device tree");
+        }
+        if (acpi && gic == Gic.NONE) {
+            throw new IllegalArgumentException("a board with ACPI has an interrupt controller");
+        }
     }
 
-    /// A board without flash.
+    /// A board without flash, described by a device tree.
     public BoardSpec(long memoryBytes, int vcpus, Gic gic, List<Disk.Image> disks) {
-        this(memoryBytes, vcpus, gic, disks, Optional.empty());
+        this(memoryBytes, vcpus, gic, disks, Optional.empty(), false);
     }
 
     /// One vCPU with this much memory, and no disk.
@@ -52,7 +62,17 @@ public record BoardSpec(long memoryBytes, int vcpus, Gic gic, List<Disk.Image> d
 
     /// The same with flash that holds this program.
     public BoardSpec with(Bytes program) {
-        return new BoardSpec(memoryBytes, vcpus, gic, disks, Optional.of(program));
+        return new BoardSpec(memoryBytes, vcpus, gic, disks, Optional.of(program), acpi);
+    }
+
+    /// The same, described by ACPI tables or by a device tree.
+    public BoardSpec withAcpi(boolean wanted) {
+        return new BoardSpec(memoryBytes, vcpus, gic, disks, firmware, wanted);
+    }
+
+    /// By what the guest learns of errors that its firmware would find; only a board with ACPI has it.
+    public Optional<ErrorSource> errorSource() {
+        return acpi ? Optional.of(new ErrorSource(MemoryMap.ERRORS)) : Optional.empty();
     }
 
     /// The first address behind the RAM.

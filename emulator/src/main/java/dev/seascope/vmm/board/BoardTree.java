@@ -8,6 +8,7 @@ import static dev.seascope.vmm.fdt.Property.wide;
 
 import dev.seascope.vmm.Pl011;
 import dev.seascope.vmm.Pl031;
+import dev.seascope.vmm.acpi.EfiHandover;
 import dev.seascope.vmm.fdt.Entry;
 import dev.seascope.vmm.fdt.Node;
 import dev.seascope.vmm.firmware.FirmwareConfiguration;
@@ -25,6 +26,8 @@ public final class BoardTree {
     private static final int GIC_PHANDLE = 1;
     private static final int CLOCK_PHANDLE = 2;
     private static final int CLOCK_HZ = 24_000_000;
+
+    private static final int SECURE_BOOT_DISABLED = 2;
 
     private static final int FLASH_BANK_BYTES = 4;
 
@@ -49,7 +52,7 @@ public final class BoardTree {
                 text("compatible", "linux,dummy-virt"),
                 text("model", "Seascope"),
                 Node.of("aliases", text("serial0", path(Pl011.BASE))),
-                chosen(chosen),
+                chosen(chosen).with(List.of(text("stdout-path", path(Pl011.BASE)))),
                 Node.of("memory@" + Long.toHexString(MemoryMap.RAM),
                         text("device_type", "memory"),
                         wide("reg", MemoryMap.RAM, spec.memoryBytes())),
@@ -83,6 +86,22 @@ public final class BoardTree {
         return new Node("", entries);
     }
 
+    /// The tree of a board whose devices are in ACPI tables: only what the boot loader has to say, and where the UEFI system
+    /// table and the map of memory are. (Linux, Documentation/arch/arm/uefi.rst.)
+    static Node withTables(Chosen chosen, BoardTables tables) {
+        return Node.of("",
+                cells("#address-cells", 2),
+                cells("#size-cells", 2),
+                chosen(chosen).with(List.of(
+                        wide("linux,uefi-system-table", tables.systemTable()),
+                        wide("linux,uefi-mmap-start", tables.memoryMap()),
+                        cells("linux,uefi-mmap-size", tables.memoryMapBytes()),
+                        cells("linux,uefi-mmap-desc-size", EfiHandover.DESCRIPTOR_BYTES),
+                        cells("linux,uefi-mmap-desc-ver", EfiHandover.DESCRIPTOR_VERSION),
+                        // Kernels of Debian and others refuse the rest without it.
+                        cells("linux,uefi-secure-boot", SECURE_BOOT_DISABLED))));
+    }
+
     private static String path(long serialBase) {
         return "/pl011@" + Long.toHexString(serialBase);
     }
@@ -90,7 +109,6 @@ public final class BoardTree {
     private static Node chosen(Chosen chosen) {
         var entries = new ArrayList<Entry>(List.of(
                 text("bootargs", chosen.arguments),
-                text("stdout-path", path(Pl011.BASE)),
                 // Linux wants randomness before anything can have happened by chance. It is the same in every run.
                 bytes("rng-seed", seed(chosen))));
         if (chosen.initrdEnd != 0) {

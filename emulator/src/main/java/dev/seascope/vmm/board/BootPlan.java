@@ -3,7 +3,9 @@ package dev.seascope.vmm.board;
 import dev.seascope.arch.Bytes;
 import dev.seascope.vmm.GuestImage;
 import dev.seascope.vmm.ImageFormatException;
+import dev.seascope.vmm.acpi.ErrorSource;
 import dev.seascope.vmm.fdt.FlattenedTree;
+import dev.seascope.vmm.fdt.Node;
 import dev.seascope.vmm.linux.LinuxImage;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -67,6 +69,11 @@ public record BootPlan(List<GuestImage.Segment> segments, long entry, long devic
     private static BootPlan finish(List<GuestImage.Segment> program, long entry, Request request)
             throws ImageFormatException {
         List<GuestImage.Segment> segments = new ArrayList<>(program);
+        Optional<BoardTables> tables = request.board.acpi() ? Optional.of(BoardTables.of(request.board))
+                : Optional.empty();
+        if (tables.isPresent()) {
+            add(segments, tables.get(), request);
+        }
         long initrdStart = 0;
         long initrdEnd = 0;
         if (request.initrd.isPresent()) {
@@ -74,15 +81,33 @@ public record BootPlan(List<GuestImage.Segment> segments, long entry, long devic
             initrdStart = place(segments, initrd, behindProgram(program), request.board);
             initrdEnd = initrdStart + initrd.content.size();
         }
-        NamedFile tree = tree(request, new BoardTree.Chosen(request.arguments, initrdStart, initrdEnd));
+        var chosen = new BoardTree.Chosen(request.arguments, initrdStart, initrdEnd);
+        NamedFile tree = tree(request, tables.map(found -> BoardTree.withTables(chosen, found))
+                .orElseGet(() -> BoardTree.of(request.board, chosen)));
         // Firmware looks for the device tree at the first byte of RAM, whatever X0 says.
         long treeAt = place(segments, tree, MemoryMap.RAM, request.board);
         return new BootPlan(segments, entry, treeAt);
     }
 
-    private static NamedFile tree(Request request, BoardTree.Chosen chosen) throws ImageFormatException {
+    private static void add(List<GuestImage.Segment> segments, BoardTables tables, Request request)
+            throws ImageFormatException {
+        if (request.deviceTree.isPresent()) {
+            throw new ImageFormatException(request.deviceTree.get().name
+                    + ": a board with ACPI has a device tree of its own, which says where its tables are");
+        }
+        for (GuestImage.Segment segment : segments) {
+            if (segment.address() < MemoryMap.ERRORS + ErrorSource.BYTES
+                    && segment.address() + segment.size() > MemoryMap.TABLES) {
+                throw new ImageFormatException("0x%x bytes at 0x%x: a board with ACPI has its tables there, at 0x%x"
+                        .formatted(segment.size(), segment.address(), MemoryMap.TABLES));
+            }
+        }
+        segments.addAll(tables.segments());
+    }
+
+    private static NamedFile tree(Request request, Node own) throws ImageFormatException {
         NamedFile tree = request.deviceTree.orElseGet(() -> new NamedFile("the device tree",
-                FlattenedTree.of(BoardTree.of(request.board, chosen), 0)));
+                FlattenedTree.of(own, 0)));
         if (tree.content.size() > MOST_TREE_BYTES) {
             throw new ImageFormatException("%s has %d bytes; a device tree has at most %d".formatted(tree.name,
                     tree.content.size(), MOST_TREE_BYTES));

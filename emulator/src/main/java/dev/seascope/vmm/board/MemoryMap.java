@@ -19,6 +19,11 @@ public final class MemoryMap {
     static final long GIC_V3_REDISTRIBUTOR_BYTES = 0x2_0000;
     static final long VIRTIO = 0x0a00_0000L;
 
+    /// On a board with ACPI, what firmware would have left: tables here, and the memory of the error source behind them.
+    static final long TABLES = RAM + (1 << 20);
+    static final long TABLES_BYTES = 0x1_0000;
+    static final long ERRORS = TABLES + TABLES_BYTES;
+
     /// How many disks there is room for.
     static final int DISKS = 7;
 
@@ -26,6 +31,10 @@ public final class MemoryMap {
     static final int SERIAL_SPI = 1;
     static final int CLOCK_SPI = 2;
     static final int VIRTIO_SPI = 16;
+
+    /// Interrupts as the controller numbers them: private ones, then shared ones.
+    static final int FIRST_PPI = 16;
+    static final int FIRST_SPI = 32;
 
     // Private peripheral interrupts, numbered from 0 as in a device tree.
     static final int SECURE_TIMER_PPI = 13;

@@ -37,7 +37,18 @@ public interface ExceptionListener {
     /// @param pc the vector's address
     /// @param before the registers that the entry wrote, as they were
     record Taken(long retired, int vectorOffset, long esr, long far, long elr, long spsr, int fromEl, long pc,
-            Before before) {}
+            Before before) {
+        /// The exception class in [#esr], which an interrupt leaves as it was.
+        public int ec() {
+            return (int) (esr >>> 26) & 0x3f;
+        }
+
+        /// Whether it was an IRQ or an FIQ.
+        public boolean isInterrupt() {
+            int kind = vectorOffset & 0x180;
+            return kind == 0x80 || kind == 0x100;
+        }
+    }
 
     /// What an exception entry found in the registers that it overwrites. Those that it did not write are as after it.
     record Before(long esr, long far, long elr, long spsr) {}

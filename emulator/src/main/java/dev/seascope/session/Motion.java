@@ -55,10 +55,8 @@ sealed interface Motion {
         }
 
         Optional<RunState> on(ExceptionListener.Taken taken) {
-            int ec = (int) (taken.esr() >>> 26) & 0x3f;
-            boolean interrupt = (taken.vectorOffset() & 0x180) == 0x80 || (taken.vectorOffset() & 0x180) == 0x100;
-            return interrupt ? Optional.empty()
-                    : hit(stop -> stop instanceof Breakpoint.OnException(_, _, int wanted) && wanted == ec);
+            return taken.isInterrupt() ? Optional.empty()
+                    : hit(stop -> stop instanceof Breakpoint.OnException(_, _, int wanted) && wanted == taken.ec());
         }
 
         void onExit(KvmExit exit) {

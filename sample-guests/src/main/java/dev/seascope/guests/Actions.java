@@ -130,7 +130,23 @@ final class Actions {
                     machine.hold(_ -> false);
                 }
             }
+            case Step.Until.Taken(int ec) -> runUntilException(ec, limit);
         };
+    }
+
+    private RunResult runUntilException(int ec, long limit) {
+        RunResult result = new RunResult.Held(RunResult.Reason.LIMIT, "");
+        for (long left = limit; left > 0 && result instanceof RunResult.Held(RunResult.Reason reason, _)
+                && reason == RunResult.Reason.LIMIT; left--) {
+            int before = machine.exceptions();
+            result = machine.step(1);
+            boolean taken = machine.exceptions() != before && machine.lastTaken().filter(last ->
+                    !last.isInterrupt() && last.ec() == ec).isPresent();
+            if (taken && result instanceof RunResult.Held) {
+                result = new RunResult.Held(RunResult.Reason.BREAKPOINT, "an exception of class 0x%x".formatted(ec));
+            }
+        }
+        return result;
     }
 
     private Outcome outcome(RunResult result) {

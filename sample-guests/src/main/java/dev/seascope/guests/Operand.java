@@ -14,8 +14,8 @@ public sealed interface Operand {
     /// A label of the guest program with an offset: `_start+0x10`.
     record Symbol(int line, String name, BigInteger offset) implements Operand {}
 
-    /// `$name`: what an earlier step kept by `save: name`.
-    record Saved(int line, String name) implements Operand {}
+    /// `$name`: what an earlier step kept by `save: name`. A number may have something added to it: `$vectors+0x400`.
+    record Saved(int line, String name, BigInteger offset) implements Operand {}
 
     /// Bytes in memory order.
     record Octets(int line, Bytes bytes) implements Operand {}

@@ -81,6 +81,12 @@ public record Step(int number, int line, String title, int points, Action action
         /// The guest makes an access that ends in an MMIO exit, whoever would answer it. A device of the board answers
         /// it when the machine goes on.
         record Access(Accesses accesses) implements Until {}
+
+        /// The guest takes a synchronous exception or an SError of this class, whoever made it. Slow: the guest is looked
+        /// at after each instruction.
+        ///
+        /// @param ec what `ESR_EL1` has in its EC then
+        record Taken(int ec) implements Until {}
     }
 
     /// What a step does.

@@ -40,9 +40,9 @@ final class Symbols implements Matcher.Resolver {
                 }
                 yield new BigInteger(Long.toUnsignedString(address)).add(offset);
             }
-            case Operand.Saved(int line, String name) -> {
+            case Operand.Saved(int line, String name, BigInteger offset) -> {
                 if (saved(line, name) instanceof Observed.Numeral number) {
-                    yield number.value();
+                    yield number.value().add(offset);
                 }
                 throw new ScenarioException(scenario.file(), line, "$%s is not a number".formatted(name));
             }
@@ -55,7 +55,7 @@ final class Symbols implements Matcher.Resolver {
     public Bytes bytes(Operand operand) throws ScenarioException {
         return switch (operand) {
             case Operand.Octets(int _, Bytes bytes) -> bytes;
-            case Operand.Saved(int line, String name) -> {
+            case Operand.Saved(int line, String name, _) -> {
                 if (saved(line, name) instanceof Observed.Octets(Bytes bytes)) {
                     yield bytes;
                 }

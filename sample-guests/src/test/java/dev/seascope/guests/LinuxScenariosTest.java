@@ -2,6 +2,8 @@ package dev.seascope.guests;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.seascope.guests.parser.ScenarioParser;
+import dev.seascope.kvm.Kernel;
 import dev.seascope.session.MachineSnapshot;
 import java.io.IOException;
 import java.net.URISyntaxException;
@@ -10,7 +12,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Tag;
@@ -25,35 +29,119 @@ class LinuxScenariosTest {
     @TempDir
     private static Path kept = Path.of("");
 
-    private static ScenarioRunner.Result run(Scenario scenario, Path machines) throws ScenarioException {
+    private static ScenarioRunner.Result run(Scenario scenario, Kernel kernel, Path machines) throws ScenarioException {
         var places = new Places(Path.of(""), new DebianGuests(DebianGuest.FOLDER), machines);
-        return ScenarioRunner.run(scenario, scenario.kernelList().getFirst(), places);
+        return ScenarioRunner.run(scenario, kernel, places);
     }
 
-    private static DynamicTest test(String name, Scenario scenario) {
-        return DynamicTest.dynamicTest("%s: %s".formatted(name, scenario.title()), () ->
-                assertThat(run(scenario, kept).report().steps()).flatExtracting(ScenarioReport.StepResult::failures)
-                        .isEmpty());
+    private static List<DynamicTest> tests(String name, Scenario scenario) {
+        return scenario.kernelList().stream().map(kernel ->
+                DynamicTest.dynamicTest("%s on %s: %s".formatted(name, kernel.id(), scenario.title()), () ->
+                        assertThat(run(scenario, kernel, kept).report().steps())
+                                .flatExtracting(ScenarioReport.StepResult::failures).isEmpty())).toList();
     }
 
     @TestFactory
     Stream<DynamicTest> everyScenarioOnLinux() throws Exception {
         List<DynamicTest> tests = new ArrayList<>();
         for (String name : Samples.onLinux()) {
-            tests.add(test(name, Samples.scenario(name).orElseThrow()));
+            tests.addAll(tests(name, Samples.scenario(name).orElseThrow()));
         }
         for (Path file : files()) {
-            tests.add(test(file.getFileName().toString(), GuestFiles.scenario(file.toString()).scenario()));
+            tests.addAll(tests(file.getFileName().toString(), GuestFiles.scenario(file.toString()).scenario()));
         }
         assertThat(tests).hasSizeGreaterThan(20);
         return tests.stream();
     }
 
-    private static List<Path> files() throws IOException, URISyntaxException {
+    /// A row of the table of fault status codes.
+    ///
+    /// @param code DFSC or IFSC
+    /// @param words what Linux calls it
+    /// @param signalled the process gets SIGBUS; otherwise it is killed
+    /// @param named an oops begins with the words; otherwise they are in the line above it
+    private record FaultStatus(int code, String words, boolean signalled, boolean named) {
+        static FaultStatus of(String row) {
+            String[] columns = row.split("\t", -1);
+            assertThat(columns[2]).isIn("SIGBUS", "killed");
+            assertThat(columns[3]).isIn("error", "fault");
+            return new FaultStatus(Integer.decode(columns[0]), columns[1], columns[2].equals("SIGBUS"),
+                    columns[3].equals("error"));
+        }
+
+        /// A data abort and an instruction abort, each to a process and to the kernel, in one boot.
+        Scenario scenario() throws ScenarioException {
+            var text = new StringBuilder("""
+                    scenario: 1
+                    title: %s
+                    board: {}
+                    guest:
+                      image: debian:linux
+                      initrd: program:aborts
+                      append: console=ttyAMA0 panic=-1 sysctl.debug.exception-trace=1 -- lklklklklk
+                    steps:
+                    - run: {limit: 2000000000, keep: true}
+                      expect: {exit: MMIO, phys_addr: 0x0b000000}
+                    """.formatted(words));
+            for (int number = 0; number < 4; number++) {
+                boolean kernel = number % 2 == 1;
+                boolean instruction = number >= 2;
+                int ec = (instruction ? 0x20 : 0x24) + (kernel ? 1 : 0);
+                int esr = (ec << 26) | (1 << 25) | code;
+                String kind = instruction ? "IABT" : "DABT";
+                text.append("""
+                        - set_vcpu_events: {ext_%s_pending: 1, ext_abt_has_esr: 1, ext_abt_esr: 0x%x}
+                          expect: {ESR_EL1: 0x%x}
+                        - run: {}
+                          expect:
+                            exit: MMIO
+                            phys_addr: 0x%x
+                            console_regex: '%s'
+                        """.formatted(kind.toLowerCase(Locale.ROOT), code & ~0x10, esr,
+                        LinuxPrograms.HOLE + 16L * (number + 1),
+                        kernel ? oops(number, esr, kind) : process(number, esr, kind)));
+            }
+            return ScenarioParser.parse("0x%x".formatted(code), text.toString());
+        }
+
+        private String process(int number, int esr, String kind) {
+            return signalled ? "case %d: signal 7, code 3, address 0x0000[0-9a-f]{9}%02x0".formatted(number, number)
+                    : "(?s)%s \\(lower EL\\), ESR 0x%016x, %s in init\\[.*case %d: ended by signal 9".formatted(kind,
+                            Integer.toUnsignedLong(esr), Pattern.quote(words), number);
+        }
+
+        private String oops(int number, int esr, String kind) {
+            long syndrome = Integer.toUnsignedLong(esr);
+            String beginning = named ? "Internal error: %s: %016x".formatted(Pattern.quote(words), syndrome)
+                    : "kernel %s at virtual address 0000[0-9a-f]{9}%02x0.* ESR = 0x%016x.*: %s \\(current EL\\).*"
+                            .formatted(Pattern.quote(words), number, syndrome, kind)
+                            + "Internal error: Oops: %016x".formatted(syndrome);
+            return "(?s)%s \\[#%d\\] SMP.*strncpy_from_user.*case %d: ended by signal 11".formatted(beginning,
+                    number / 2 + 1, number);
+        }
+    }
+
+    @TestFactory
+    Stream<DynamicTest> everyStatusCodeToAProcessAndToTheKernelAsEitherAbort() throws Exception {
+        List<DynamicTest> tests = new ArrayList<>();
+        for (String row : Files.readAllLines(folder().resolve("fault-status.tsv"))) {
+            if (!row.startsWith("#")) {
+                FaultStatus status = FaultStatus.of(row);
+                tests.addAll(tests(row.split("\t", -1)[0], status.scenario()));
+            }
+        }
+        assertThat(tests).hasSize(21);
+        return tests.stream();
+    }
+
+    private static Path folder() throws URISyntaxException {
         // Beside the programs, which are in another folder of the class path.
         URL url = Objects.requireNonNull(LinuxScenariosTest.class.getResource("linux/g2-fnv.yaml"));
-        Path folder = Objects.requireNonNull(Path.of(url.toURI()).getParent());
-        try (Stream<Path> files = Files.list(folder)) {
+        return Objects.requireNonNull(Path.of(url.toURI()).getParent());
+    }
+
+    private static List<Path> files() throws IOException, URISyntaxException {
+        try (Stream<Path> files = Files.list(folder())) {
             return files.filter(file -> file.toString().endsWith(".yaml")).sorted().toList();
         }
     }
@@ -62,11 +150,11 @@ class LinuxScenariosTest {
     void aKeptMachineGoesOnAsOneThatWasJustBooted(@TempDir Path empty) throws Exception {
         Scenario scenario = Samples.scenario("linux-takes-a-sea").orElseThrow();
 
-        ScenarioRunner.Result booted = run(scenario, empty);
+        ScenarioRunner.Result booted = run(scenario, Kernel.DEFAULT, empty);
         try (Stream<Path> files = Files.list(empty)) {
             assertThat(files).hasSize(1);
         }
-        ScenarioRunner.Result restored = run(scenario, empty);
+        ScenarioRunner.Result restored = run(scenario, Kernel.DEFAULT, empty);
 
         assertThat(restored.report()).isEqualTo(booted.report());
         MachineSnapshot one = booted.stops().getLast();

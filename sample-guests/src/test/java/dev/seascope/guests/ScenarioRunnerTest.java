@@ -417,6 +417,27 @@ class ScenarioRunnerTest {
     }
 
     @Test
+    void aRunEndsAtAnExceptionOfAClass() throws Exception {
+        assertThat(failures("""
+                scenario: 1
+                guest: {asm: "svc #1\\nsvc #2\\n.word 0\\nsvc #3"}
+                registers: {VBAR_EL1: 0x40090000}
+                memory: {0x40090200: {asm: "mrs x1, elr_el1\\nmsr elr_el1, x1\\neret"}}
+                steps:
+                - run: {limit: 100, until: {exception: 0}}
+                  expect: {exit: BREAKPOINT, exceptions: 3, ELR_EL1: 0x40080008, PC: 0x40090200}
+                - run: {limit: 1, until: {exception: 0}}
+                  expect: {exit: LIMIT, exceptions: 3}
+                - {get_one_reg: ELR_EL1, save: undefined}
+                - set_one_reg: {ELR_EL1: $undefined+4}
+                  expect: {ELR_EL1: $undefined + 4}
+                - set_one_reg: {X1: $undefined+4}
+                - run: {limit: 100, until: {exception: 0x15}}
+                  expect: {exit: BREAKPOINT, ESR_EL1: 0x56000003, X1: {not: $undefined-4}}
+                """)).isEmpty();
+    }
+
+    @Test
     void aKeptRunIsTakenFromTheFileAndGoesOnAsTheFirstOne() throws Exception {
         String text = CHATTY + """
                 steps:

@@ -12,7 +12,7 @@ import java.util.regex.Pattern;
 /// Reads operands: numbers, symbols with offsets, carried results, bytes.
 final class Operands {
     private static final Pattern SYMBOL = Pattern.compile("([A-Za-z_.][A-Za-z0-9_.$]*)\\s*(?:([+-])\\s*(\\w+))?");
-    private static final Pattern SAVED = Pattern.compile("\\$([A-Za-z_]\\w*)");
+    private static final Pattern SAVED = Pattern.compile("\\$([A-Za-z_]\\w*)\\s*(?:([+-])\\s*(\\w+))?");
 
     private Operands() {}
 
@@ -24,18 +24,24 @@ final class Operands {
             return new Operand.Literal(node.line(), number.get());
         }
         Matcher saved = SAVED.matcher(text);
-        if (saved.matches()) {
-            return new Operand.Saved(node.line(), saved.group(1));
+        Optional<BigInteger> added = offset(saved);
+        if (added.isPresent()) {
+            return new Operand.Saved(node.line(), saved.group(1), added.get());
         }
         Matcher symbol = SYMBOL.matcher(text);
-        Optional<BigInteger> offset = symbol.matches()
-                ? Optional.ofNullable(symbol.group(3)).map(YamlNode::parseNumber).orElse(Optional.of(BigInteger.ZERO))
-                : Optional.empty();
-        if (offset.isEmpty()) {
-            throw node.error("%s: '%s' is not a number, a symbol or $name".formatted(what, text));
+        BigInteger offset = offset(symbol).orElseThrow(() ->
+                node.error("%s: '%s' is not a number, a symbol or $name".formatted(what, text)));
+        return new Operand.Symbol(node.line(), symbol.group(1), offset);
+    }
+
+    /// What is added to a name, 0 if nothing is written; empty if the text is not such a name.
+    private static Optional<BigInteger> offset(Matcher matcher) {
+        if (!matcher.matches()) {
+            return Optional.empty();
         }
-        return new Operand.Symbol(node.line(), symbol.group(1),
-                "-".equals(symbol.group(2)) ? offset.get().negate() : offset.get());
+        Optional<BigInteger> number = Optional.ofNullable(matcher.group(3)).map(YamlNode::parseNumber)
+                .orElse(Optional.of(BigInteger.ZERO));
+        return "-".equals(matcher.group(2)) ? number.map(BigInteger::negate) : number;
     }
 
     /// As [#read], refusing at once a number that is too wide.
@@ -55,8 +61,8 @@ final class Operands {
     /// Bytes in hexadecimal pairs, or `$name`.
     static Operand bytes(YamlNode node, String what) throws ScenarioException {
         Matcher saved = SAVED.matcher(node.text(what).strip());
-        return saved.matches() ? new Operand.Saved(node.line(), saved.group(1))
-                : new Operand.Octets(node.line(), node.bytes(what));
+        return saved.matches() && saved.group(3) == null
+                ? new Operand.Saved(node.line(), saved.group(1), BigInteger.ZERO) : new Operand.Octets(node.line(), node.bytes(what));
     }
 
     /// A list of numbers.

@@ -145,6 +145,11 @@ final class StepParser {
             return new Step.Until.Console(awaited(node));
         }
         Keys keys = node.keys("until");
+        Optional<YamlNode> exception = keys.take("exception");
+        if (exception.isPresent()) {
+            keys.finish();
+            return new Step.Until.Taken((int) exception.get().unsigned("exception", 6));
+        }
         keys.require("exit").oneOf("exit", List.of("MMIO"));
         Optional<YamlNode> address = keys.take("phys_addr");
         Optional<YamlNode> size = keys.take("size");

@@ -131,6 +131,7 @@ class ScenarioParserTest {
     @Test
     void aRunEndsAtATextOrAtAnAccess() throws Exception {
         assertThat(until("'login: '")).isEqualTo(new Step.Until.Console("login: "));
+        assertThat(until("{exception: 0x2f}")).isEqualTo(new Step.Until.Taken(0x2f));
         assertThat(until("{exit: MMIO}")).isEqualTo(
                 new Step.Until.Access(new Accesses(0, Accesses.EVERYWHERE, true, true)));
         assertThat(until("{exit: MMIO, phys_addr: 0x09000018, is_write: 0}")).isEqualTo(
@@ -224,6 +225,10 @@ class ScenarioParserTest {
                 Arguments.of("scenario: 1\nsteps:\n- run: {until: ''}", "a.yaml:3: until: 1 to 1024 characters"),
                 Arguments.of("scenario: 1\nsteps:\n- run: {until: {exit: ARM_SEA}}",
                         "a.yaml:3: exit: unknown name 'ARM_SEA'; known: MMIO"),
+                Arguments.of("scenario: 1\nsteps:\n- run: {until: {exception: 64}}",
+                        "a.yaml:3: exception: 64 does not fit in 6 bits"),
+                Arguments.of("scenario: 1\nsteps:\n- run: {until: {exception: 1, exit: MMIO}}",
+                        "a.yaml:3: unknown key 'exit' in until; known: exception"),
                 Arguments.of("scenario: 1\nsteps:\n- run: {until: {phys_addr: 1}}", "a.yaml:3: until: 'exit' is missing"),
                 Arguments.of("scenario: 1\nsteps:\n- run: {until: {exit: MMIO, size: 8}}",
                         "a.yaml:3: until: size needs phys_addr"),

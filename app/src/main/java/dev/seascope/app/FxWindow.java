@@ -49,16 +49,16 @@ final class FxWindow implements Window {
 
     @Override
     public void open(String name) throws ScenarioException {
-        // The guest is read and assembled while the toolkit starts and the window is built.
-        var guest = new FutureTask<List<Command>>(() -> GuestFiles.open(name));
-        Thread.ofPlatform().name("guest").daemon().start(guest);
+        AtomicReference<@Nullable Future<List<Command>>> guest = opening(name);
         var file = SettingsFile.of(System.getProperty("os.name"), System.getenv(),
                 Path.of(System.getProperty("user.home")));
         Settings settings = file.read();
         Map<String, String> before = settings.values();
         List<Session> sessions = new ArrayList<>();
         try {
-            SeascopeWindow.open(stage -> sessions.add(show(stage, name, guest, settings)));
+            // Not kept: what goes into a guest's memory may take as much room again as that memory.
+            SeascopeWindow.open(stage -> sessions.add(
+                    show(stage, name, Objects.requireNonNull(guest.getAndSet(null)), settings)));
             if (!settings.values().equals(before)) {
                 file.write(settings);
             }
@@ -70,6 +70,13 @@ final class FxWindow implements Window {
         } finally {
             sessions.forEach(Session::close);
         }
+    }
+
+    /// The guest is read and assembled while the toolkit starts and the window is built.
+    private static AtomicReference<@Nullable Future<List<Command>>> opening(String name) {
+        var guest = new FutureTask<List<Command>>(() -> GuestFiles.open(name));
+        Thread.ofPlatform().name("guest").daemon().start(guest);
+        return new AtomicReference<>(guest);
     }
 
     /// Show the window on a stage. The one place where session, model and views meet.

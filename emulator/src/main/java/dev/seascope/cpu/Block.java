@@ -93,6 +93,10 @@ final class Block {
     void retire() {
         generation = -1;
         retired = true;
+        region = null;
+        // Nor keep what is retired as well from being forgotten
+        next = NONE;
+        other = NONE;
         Arrays.fill(instructions, Restart.INSTRUCTION);
     }
 }

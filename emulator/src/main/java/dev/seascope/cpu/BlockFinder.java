@@ -126,7 +126,12 @@ final class BlockFinder {
         long wanted = guarded ? key + GUARDED : key;
         int first = CodePage.word(pc);
         Block block = code.find(first, wanted);
-        return block != null ? block : code.build(page, first, wanted, features, guarded ? EVERY_WORD : stops);
+        if (block == null) {
+            long before = code.bytes();
+            block = code.build(page, first, wanted, features, guarded ? EVERY_WORD : stops);
+            cpu.memory.decoded(page, code.bytes() - before);
+        }
+        return block;
     }
 
     /// Whether a block may run again without being looked up here first.

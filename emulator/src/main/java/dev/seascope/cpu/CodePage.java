@@ -16,6 +16,10 @@ final class CodePage {
     static final int WORDS = GuestMemory.PAGE_BYTES / 4;
     /// Writes to a page without blocks until it counts as data again.
     private static final int WRITES_UNTIL_DATA = 64;
+    // What these take of the host's memory, with all that belongs to them
+    private static final int OWN_BYTES = 9 << 10;
+    private static final int BLOCK_BYTES = 88;
+    private static final int INSTRUCTION_BYTES = 32;
 
     private static final Instruction UNDEFINED = new Instruction() {
         @Override
@@ -39,12 +43,15 @@ final class CodePage {
     }
 
     private final @Nullable Instruction[] decoded = new Instruction[WORDS];
-    private final @Nullable InstructionSpec[] rows = new InstructionSpec[WORDS];
+    /// Decoded words that end a block.
+    private final BitSet ends = new BitSet(WORDS);
     private final @Nullable Block[] blocks = new Block[WORDS];
     private BitSet stops = new BitSet();
     /// Words that have reached a hole, see [DeviceAccess].
     private final BitSet devices = new BitSet();
+    private Set<Feature> features = Set.of();
     private int liveBlocks;
+    private long bytes = OWN_BYTES;
     private int writesWithoutBlocks;
 
     /// The place of an address among the words of its page.
@@ -65,7 +72,8 @@ final class CodePage {
     /// Decode a block.
     ///
     /// @param starts words that must be the first of a block, because someone wants to see them coming
-    Block build(Page page, int firstWord, long key, Set<Feature> features, BitSet starts) {
+    Block build(Page page, int firstWord, long key, Set<Feature> present, BitSet starts) {
+        features = present;
         var instructions = new ArrayList<Instruction>();
         for (int word = firstWord; word < WORDS && instructions.size() < Block.MAX_INSTRUCTIONS; word++) {
             if (word != firstWord && starts.get(word)) {
@@ -73,21 +81,21 @@ final class CodePage {
             }
             Instruction instruction = decoded[word];
             if (instruction == null) {
-                instruction = decode(page, word, features);
+                instruction = decode(page, word);
             }
             instructions.add(instruction);
-            InstructionSpec row = rows[word];
-            if (row == null || row.endsBlock() || devices.get(word)) {
+            if (ends.get(word)) {
                 break;
             }
         }
         var block = new Block(key, page, firstWord, instructions.toArray(Instruction[]::new), blocks[firstWord]);
         blocks[firstWord] = block;
         liveBlocks++;
+        bytes += bytes(block);
         return block;
     }
 
-    private Instruction decode(Page page, int word, Set<Feature> features) {
+    private Instruction decode(Page page, int word) {
         int bits = wordAt(page, word);
         InstructionSpec row = A64.decode(bits, features).orElse(null);
         Instruction instruction;
@@ -101,7 +109,7 @@ final class CodePage {
             boolean plain = syndrome != 0 && (syndrome & Syndrome.LST) == 0;
             instruction = plain ? new DeviceAccess(row.bind(bits), syndrome) : row.bind(bits);
         }
-        rows[word] = row;
+        ends.set(word, row == null || row.endsBlock() || devices.get(word));
         decoded[word] = instruction;
         return instruction;
     }
@@ -112,8 +120,34 @@ final class CodePage {
 
     /// What an abort reports about the load or store at a word that has been decoded.
     int accessSyndrome(Page page, int word) {
-        InstructionSpec row = rows[word];
-        return row == null ? 0 : row.accessSyndrome(wordAt(page, word));
+        int bits = wordAt(page, word);
+        return A64.decode(bits, features).map(row -> row.accessSyndrome(bits)).orElse(0);
+    }
+
+    /// About how much of the host's memory this takes.
+    long bytes() {
+        return bytes;
+    }
+
+    private static long bytes(Block block) {
+        return BLOCK_BYTES + (long) INSTRUCTION_BYTES * block.instructions.length;
+    }
+
+    /// Whether a block has become a [Region].
+    boolean hasRegion() {
+        for (Block block : blocks) {
+            for (Block each = block; each != null; each = each.sibling) {
+                if (each.region != null) {
+                    return true;
+                }
+            }
+        }
+        return false;
+    }
+
+    /// Forget everything: nothing of it may execute any more.
+    void forget() {
+        retireBlocks(0, WORDS - 1);
     }
 
     /// Forget what depends on some bytes.
@@ -161,6 +195,7 @@ final class CodePage {
     /// Retire every block that begins at a word. Siblings may differ in length, so some may not have to; they are rare.
     private void retire(int word) {
         for (Block block = blocks[word]; block != null; block = block.sibling) {
+            bytes -= bytes(block);
             block.retire();
             liveBlocks--;
         }

@@ -1,6 +1,7 @@
 package dev.seascope.cpu;
 
 import dev.seascope.arch.Bytes;
+import java.lang.ref.WeakReference;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.Comparator;
@@ -16,6 +17,9 @@ import org.jspecify.annotations.Nullable;
 public final class GuestMemory {
     /// Bytes in a page, the unit of slots, permissions and snapshots.
     public static final int PAGE_BYTES = 4096;
+
+    /// The most that looks may keep of what is not in memory any more.
+    static final long MOST_FOR_LOOKS = 16 << 20;
 
     /// No address of a page: all of them.
     static final long EVERYWHERE = -1;
@@ -41,7 +45,16 @@ public final class GuestMemory {
     private final List<Watcher> watchers = new ArrayList<>();
     private List<SlotPages> slots = new ArrayList<>();
     private List<Poison> poison = List.of();
+    private final DecodedPages decoded = new DecodedPages();
+    /// Those who look on, as far as anyone does.
+    private final List<WeakReference<MemoryLook>> looks = new ArrayList<>();
     private long epoch;
+    /// Pages of this epoch and of older ones belong to snapshots or looks: they are copied before they are written.
+    private long shared = SlotPages.SHARED;
+    /// Of these, those up to this epoch belong to snapshots.
+    private long kept = SlotPages.SHARED;
+    /// Bytes of pages that were copied since the looks saw all there was.
+    private long lookBytes;
     private long copiedBytes;
 
     /// Memory without slots.
@@ -64,6 +77,16 @@ public final class GuestMemory {
         for (Watcher watcher : watchers) {
             watcher.translationInvalidated(address);
         }
+    }
+
+    /// So much more of the host's memory is taken by what was decoded from a page.
+    void decoded(Page page, long more) {
+        decoded.grew(page, more);
+    }
+
+    /// About how much that is in all.
+    long decodedBytes() {
+        return decoded.bytes();
     }
 
     void codeFound(Page page) {
@@ -226,9 +249,56 @@ public final class GuestMemory {
 
     /// What the memory holds now. Cheap: pages are shared until they are written.
     public MemorySnapshot snapshot() {
-        epoch++;
+        kept = epoch;
+        shared = epoch++;
         changed();
-        return new MemorySnapshot(slots.stream().map(SlotPages::frozen).toList(), poison);
+        return new MemorySnapshot(frozen(), poison);
+    }
+
+    private List<SlotPages> frozen() {
+        return slots.stream().map(SlotPages::frozen).toList();
+    }
+
+    /// What the memory holds now, for those who look on. As cheap as a snapshot, and not kept at any price: once the guest
+    /// has made [#MOST_FOR_LOOKS] be copied, all looks show what memory holds at the time.
+    public MemoryLook look() {
+        shared = epoch++;
+        changed();
+        var look = new MemoryLook(frozen());
+        looks.removeIf(each -> each.refersTo(null));
+        looks.add(new WeakReference<>(look));
+        return look;
+    }
+
+    /// What the memory holds whenever it is read.
+    public MemoryLook live() {
+        return new MemoryLook(List.copyOf(slots));
+    }
+
+    /// Remove all slots with their content; those who look on see holes.
+    public void clear() {
+        slots = new ArrayList<>();
+        letLooksGo();
+        decoded.clear();
+        changed();
+    }
+
+    private void letLooksGo() {
+        List<SlotPages> now = List.copyOf(slots);
+        for (WeakReference<MemoryLook> each : looks) {
+            MemoryLook look = each.get();
+            if (look != null) {
+                look.follow(now);
+            }
+        }
+        looks.clear();
+        lookBytes = 0;
+        shared = kept;
+    }
+
+    /// Bytes of the pages that have come into being.
+    public long bytes() {
+        return slots.stream().mapToLong(SlotPages::bytes).sum();
     }
 
     /// What snapshots have cost so far: bytes of pages that were copied before they were written.
@@ -238,8 +308,10 @@ public final class GuestMemory {
 
     /// Go back to what the memory held at a snapshot of it.
     public void restore(MemorySnapshot snapshot) {
-        epoch++;
         slots = new ArrayList<>(snapshot.slots().stream().map(SlotPages::frozen).toList());
+        kept = epoch++;
+        letLooksGo();
+        decoded.clear();
         poison = snapshot.poison();
         changed();
     }
@@ -296,22 +368,27 @@ public final class GuestMemory {
             return true;
         }
         Page page = slot.page(gpa);
-        return page == null || page.epoch != epoch || page.code != null
+        return page == null || page.epoch <= shared || page.code != null
                 || (slot.slot.logDirty() && !slot.dirty.get(slot.pageIndex(gpa)));
     }
 
     private Page owned(SlotPages slot, long gpa) {
         Page old = slot.page(gpa);
-        if (old != null && old.epoch == epoch) {
+        if (old != null && old.epoch <= shared && lookBytes >= MOST_FOR_LOOKS) {
+            letLooksGo();
+        }
+        if (old != null && old.epoch > shared) {
             return old;
         }
         Page now = old == null ? new Page(epoch) : old.copy(epoch);
-        slot.replace(gpa, now, epoch);
+        slot.replace(gpa, now, epoch, shared);
         if (old != null) {
             copiedBytes += PAGE_BYTES;
+            lookBytes += looks.isEmpty() ? 0 : PAGE_BYTES;
             for (Watcher watcher : watchers) {
                 watcher.pageReplaced(old);
             }
+            decoded.remove(old);
         }
         return now;
     }

@@ -4,8 +4,10 @@ import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.zip.CRC32C;
+import org.jspecify.annotations.Nullable;
 
 /// Guest memory as it was at one instant. Immutable; shares its pages with the memory it was taken from.
 public final class MemorySnapshot {
@@ -39,13 +41,14 @@ public final class MemorySnapshot {
 
     /// Read what [#write] wrote.
     ///
+    /// @param base another snapshot, whose pages are shared where they hold the same
     /// @param limitBytes the most that all slots together may hold
     /// @throws IOException if it cannot be read, or is not what was written
-    public static MemorySnapshot read(DataInput in, long limitBytes) throws IOException {
+    public static MemorySnapshot read(DataInput in, MemorySnapshot base, long limitBytes) throws IOException {
         var slots = new ArrayList<SlotPages>();
         long left = limitBytes;
         for (int n = in.readInt(); n > 0; n--) {
-            SlotPages slot = SlotPages.read(in, left);
+            SlotPages slot = SlotPages.read(in, base, left);
             left -= slot.slot.bytes();
             slots.add(slot);
         }
@@ -63,6 +66,17 @@ public final class MemorySnapshot {
             slot.addTo(crc);
         }
         return crc.getValue();
+    }
+
+    /// The page at an address, if it holds just that.
+    @Nullable Page pageHolding(long gpa, byte[] content) {
+        for (SlotPages slot : slots) {
+            if (slot.slot.contains(gpa)) {
+                Page page = slot.page(gpa);
+                return page != null && Arrays.equals(page.bytes, content) ? page : null;
+            }
+        }
+        return null;
     }
 
     /// The byte at a guest physical address as 0 to 255, or -1 in a hole.

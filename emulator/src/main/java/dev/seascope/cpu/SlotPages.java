@@ -86,7 +86,10 @@ final class SlotPages {
         }
     }
 
-    static SlotPages read(DataInput in, long limitBytes) throws IOException {
+    /// Read what [#write] wrote.
+    ///
+    /// @param base pages that hold the same are taken from here
+    static SlotPages read(DataInput in, MemorySnapshot base, long limitBytes) throws IOException {
         int id = in.readInt();
         long gpa = in.readLong();
         long bytes = in.readLong();
@@ -116,7 +119,9 @@ final class SlotPages {
             }
             byte[] content = new byte[GuestMemory.PAGE_BYTES];
             in.readFully(content);
-            read.replace(gpa + (long) i * GuestMemory.PAGE_BYTES, Page.shared(content), SHARED);
+            long at = gpa + (long) i * GuestMemory.PAGE_BYTES;
+            Page equal = base.pageHolding(at, content);
+            read.replace(at, equal == null ? Page.shared(content) : equal, SHARED, SHARED - 1);
         }
         return read;
     }
@@ -148,14 +153,30 @@ final class SlotPages {
         return chunk == null ? null : chunk.pages[index % PAGES_IN_CHUNK];
     }
 
-    void replace(long gpa, Page page, long epoch) {
+    /// Put another page in place of one.
+    ///
+    /// @param shared what is of this epoch or an older one is copied first
+    void replace(long gpa, Page page, long epoch, long shared) {
         int index = pageIndex(gpa);
         Chunk chunk = chunks[index / PAGES_IN_CHUNK];
-        if (chunk == null || chunk.epoch != epoch) {
+        if (chunk == null || chunk.epoch <= shared) {
             chunk = new Chunk(chunk == null ? new @Nullable Page[PAGES_IN_CHUNK] : chunk.pages.clone(), epoch);
             chunks[index / PAGES_IN_CHUNK] = chunk;
         }
         chunk.pages[index % PAGES_IN_CHUNK] = page;
+    }
+
+    /// Bytes of the pages that have come into being.
+    long bytes() {
+        long bytes = 0;
+        for (Chunk chunk : chunks) {
+            if (chunk != null) {
+                for (Page page : chunk.pages) {
+                    bytes += page == null ? 0 : GuestMemory.PAGE_BYTES;
+                }
+            }
+        }
+        return bytes;
     }
 
     int byteAt(long gpa) {

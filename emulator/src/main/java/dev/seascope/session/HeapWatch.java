@@ -3,16 +3,21 @@ package dev.seascope.session;
 import java.util.function.LongSupplier;
 
 /// Asks for a collection when much of the heap is probably garbage. The serial collector lets old garbage pile up until the
-/// heap has its full size, a quarter of the host's memory; what snapshots of a running guest leave behind would get it there
-/// within minutes.
+/// heap has its full size, a quarter of the host's memory; what a running guest and a window leave behind would get it
+/// there within minutes. Memory that the guest has is no garbage and does not count.
 final class HeapWatch {
-    /// What may pile up. Collecting earlier would cost more pauses, of some tenths of a second each.
-    static final long MOST_GROWTH = 160 << 20;
+    /// What may pile up while the guest runs. Collecting earlier would cost more pauses, of some tenths of a second each.
+    static final long MOST_GROWTH = 48 << 20;
+    /// What may be left while nothing happens, when a pause is not noticed.
+    static final long MOST_AT_REST = 20 << 20;
+    /// What the program may have taken before the first collection, which would come while the window opens.
+    static final long MOST_AT_FIRST = 160 << 20;
 
     private final LongSupplier usedBytes;
     private final Runnable collector;
-    /// As small as it was since the last collection; before the first, all of it may be garbage.
-    private long usedThen;
+    private boolean collected;
+    /// The least that was used for anything but the guest's memory since the last collection.
+    private long base = MOST_AT_FIRST - MOST_GROWTH;
 
     /// Of this program's heap.
     HeapWatch() {
@@ -25,13 +30,24 @@ final class HeapWatch {
     }
 
     /// Look at the heap, and collect if it has grown much since it was smallest.
-    void look() {
-        long used = usedBytes.getAsLong();
-        if (used < usedThen) {
-            usedThen = used;
-        } else if (used - usedThen > MOST_GROWTH) {
+    ///
+    /// @param guestBytes what the guest has
+    void look(long guestBytes) {
+        look(guestBytes, MOST_GROWTH);
+    }
+
+    /// As [#look], when nothing has happened for a while; the first time, collect what the start has left in any case.
+    void rest(long guestBytes) {
+        look(guestBytes, collected ? MOST_AT_REST : Long.MIN_VALUE);
+    }
+
+    private void look(long guestBytes, long most) {
+        long used = usedBytes.getAsLong() - guestBytes;
+        base = Math.min(base, used);
+        if (used - base > most) {
             collector.run();
-            usedThen = usedBytes.getAsLong();
+            collected = true;
+            base = usedBytes.getAsLong() - guestBytes;
         }
     }
 }

@@ -2,7 +2,7 @@ package dev.seascope.session;
 
 import dev.seascope.arch.a64.Disassembler;
 import dev.seascope.cpu.Cpu;
-import dev.seascope.cpu.MemorySnapshot;
+import dev.seascope.cpu.MemoryLook;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.NavigableMap;
@@ -22,10 +22,10 @@ final class LiveCode {
     private static final ProgramListing.Line GAP = new ProgramListing.Text(0, "", "// …");
 
     private final Cpu cpu;
-    private final MemorySnapshot memory;
+    private final MemoryLook memory;
     private final NavigableMap<Long, Integer> words = new TreeMap<>(Long::compareUnsigned);
 
-    private LiveCode(Cpu cpu, MemorySnapshot memory) {
+    private LiveCode(Cpu cpu, MemoryLook memory) {
         this.cpu = cpu;
         this.memory = memory;
     }
@@ -33,7 +33,7 @@ final class LiveCode {
     /// The guest's program, or if PC is in none of its lines, what memory holds.
     ///
     /// @param vectors `VBAR_EL1`
-    static ProgramListing listing(ProgramListing program, Cpu cpu, MemorySnapshot memory, long vectors) {
+    static ProgramListing listing(ProgramListing program, Cpu cpu, MemoryLook memory, long vectors) {
         if (program.holds(cpu.pc)) {
             return program;
         }

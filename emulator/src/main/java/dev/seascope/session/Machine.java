@@ -3,7 +3,7 @@ package dev.seascope.session;
 import dev.seascope.arch.Bytes;
 import dev.seascope.cpu.Cpu;
 import dev.seascope.cpu.ExceptionListener;
-import dev.seascope.cpu.MemorySnapshot;
+import dev.seascope.cpu.MemoryLook;
 import dev.seascope.cpu.StateTransfer;
 import dev.seascope.kvm.Kernel;
 import dev.seascope.kvm.KvmExit;
@@ -69,7 +69,7 @@ public final class Machine {
     public static Machine create(MachineSpec spec, Consumer<SessionEvent> events)
             throws MachineSpec.UnusableException {
         var maker = new MachineMaker(spec);
-        Machine machine = new Machine(spec, maker.make(MEMORY_LIMIT), events);
+        Machine machine = new Machine(spec.withoutContents(), maker.make(MEMORY_LIMIT), events);
         maker.fill(machine.vm);
         for (Vcpu each : machine.vm.vcpus()) {
             each.cpu().setExceptionListener(machine.events);
@@ -102,7 +102,7 @@ public final class Machine {
         board.type(text);
     }
 
-    /// What it was made from.
+    /// What it was made from, but for what its memory held.
     public MachineSpec spec() {
         return spec;
     }
@@ -382,11 +382,8 @@ public final class Machine {
 
     /// How things are now.
     public MachineSnapshot snapshot(RunState state) {
-        return snapshot(state, vm.memory().snapshot());
-    }
-
-    /// How things are now, but for the memory.
-    MachineSnapshot snapshot(RunState state, MemorySnapshot memory) {
+        boolean running = state instanceof RunState.Running;
+        MemoryLook memory = running ? vm.memory().live() : vm.memory().look();
         return MachineSnapshot.of(this, state, memory);
     }
 

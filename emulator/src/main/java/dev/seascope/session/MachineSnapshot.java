@@ -2,7 +2,8 @@ package dev.seascope.session;
 
 import dev.seascope.arch.Bytes;
 import dev.seascope.cpu.Cpu;
-import dev.seascope.cpu.MemorySnapshot;
+import dev.seascope.cpu.GuestMemory;
+import dev.seascope.cpu.MemoryLook;
 import dev.seascope.kvm.Host;
 import dev.seascope.kvm.Stage1Walk;
 import dev.seascope.kvm.VcpuRegister;
@@ -23,7 +24,7 @@ import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
-/// The machine at one instant. Immutable, so it may be read from any thread.
+/// The machine at one instant. May be read from any thread; nothing changes, but for memory in time.
 ///
 /// @param retired instructions retired since the guest started
 /// @param state what the session is doing
@@ -38,7 +39,7 @@ import java.util.TreeSet;
 /// @param exceptions exceptions taken so far
 /// @param console what the guest wrote to its serial port
 /// @param machine what was configured
-/// @param memory guest memory
+/// @param memory guest memory, see [GuestMemory#look]; while the guest runs, what it holds when it is read
 /// @param program the guest as text
 public record MachineSnapshot(long retired, RunState state, List<Long> x, long sp, long pc, long pstate,
         SortedMap<String, Long> system, HostView host, Bytes kvmRun, int exits, int exceptions, String console,
@@ -54,8 +55,8 @@ public record MachineSnapshot(long retired, RunState state, List<Long> x, long s
     public record MachineConfig(String kernelId, boolean hostRas, SortedSet<String> features,
             SortedSet<String> capabilities, Map<Long, Long> slots) {}
 
-    /// A machine as it is now, its memory as it was at some time.
-    static MachineSnapshot of(Machine machine, RunState state, MemorySnapshot memory) {
+    /// A machine as it is now.
+    static MachineSnapshot of(Machine machine, RunState state, MemoryLook memory) {
         Vm vm = machine.vm();
         Vcpu vcpu = machine.vcpu();
         Cpu cpu = vcpu.cpu();

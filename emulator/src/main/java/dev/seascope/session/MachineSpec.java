@@ -77,6 +77,12 @@ public record MachineSpec(Kernel kernel, Host host, Set<VmFeature> features, int
                 initialise, listing, board);
     }
 
+    /// The same with nothing in memory. What is in it may take as much room as the memory itself.
+    MachineSpec withoutContents() {
+        return new MachineSpec(kernel, host, features, ipaBits, capabilities, slots, poison, List.of(), registers,
+                initialise, listing, board);
+    }
+
     /// The same on another kernel.
     public MachineSpec on(Kernel other) {
         return new MachineSpec(other, host, features, ipaBits, capabilities, slots, poison, contents, registers,

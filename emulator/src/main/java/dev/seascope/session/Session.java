@@ -1,7 +1,7 @@
 package dev.seascope.session;
 
 import dev.seascope.arch.Bytes;
-import dev.seascope.cpu.GuestMemory;
+import dev.seascope.cpu.MemorySnapshot;
 import dev.seascope.kvm.Kernel;
 import dev.seascope.kvm.machine.IoctlResult;
 import dev.seascope.kvm.uapi.Ioctl;
@@ -16,6 +16,7 @@ import java.util.Queue;
 import java.util.TreeSet;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /// The headless debugger. One platform thread, `vcpu-0`, owns the machine: commands go in through [#submit], snapshots
@@ -33,6 +34,7 @@ public final class Session implements AutoCloseable {
     static final long SLICE = 20_000;
     private static final long SNAPSHOT_NANOS = 100_000_000;
     private static final long CLOSE_MILLIS = 10_000;
+    private static final long REST_SECONDS = 3;
 
     /// What the thread is told; the empty message ends it.
     private final BlockingQueue<Optional<Command>> inbox = new LinkedBlockingQueue<>();
@@ -43,14 +45,15 @@ public final class Session implements AutoCloseable {
     private final Motion.Stops stops = new Motion.Stops();
     private EventThrottle throttle;
     private final Queue<Command> waiting = new ArrayDeque<>();
+    /// What is loaded; but for what its memory held if that is in [#content].
     private @Nullable MachineSpec spec;
+    private @Nullable MemorySnapshot content;
     /// Where the machine is kept that a [Command.RunOnce] ran.
     private @Nullable Path kept;
     /// Whether it is to be kept when it stops.
     private boolean keepAtStop;
     private @Nullable Machine machine;
     private final HeapWatch heap = new HeapWatch();
-    private MemoryLook look = new MemoryLook(new GuestMemory(0));
     private @Nullable Motion motion;
     private @Nullable MachineSnapshot last;
     private RunState state = new RunState.Empty();
@@ -102,7 +105,12 @@ public final class Session implements AutoCloseable {
             slice();
             return true;
         }
-        Optional<Command> message = inbox.take();
+        Optional<Command> message = inbox.poll(REST_SECONDS, TimeUnit.SECONDS);
+        if (message == null) {
+            Machine now = machine;
+            heap.rest(now == null ? 0 : now.vm().memory().bytes());
+            return true;
+        }
         message.ifPresent(this::carryOut);
         return message.isPresent();
     }
@@ -123,12 +131,12 @@ public final class Session implements AutoCloseable {
 
     private void carryOut(Command command) {
         switch (command) {
-            case Command.Load(MachineSpec newSpec) -> load(newSpec);
+            case Command.Load(MachineSpec newSpec) -> load(newSpec, null);
             case Command.Restart _ -> {
                 MachineSpec again = spec;
                 Path once = kept;
                 if (again != null) {
-                    load(again);
+                    load(again, content);
                     Machine now = machine;
                     if (once != null && now != null) {
                         runOnce(now, once);
@@ -193,8 +201,17 @@ public final class Session implements AutoCloseable {
         }
     }
 
-    private void load(MachineSpec newSpec) {
+    /// Make a machine.
+    ///
+    /// @param held what its memory holds instead of what the specification says
+    private void load(MachineSpec newSpec, @Nullable MemorySnapshot held) {
         spec = newSpec;
+        content = held;
+        Machine old = machine;
+        if (old != null) {
+            // Whoever still looks on would keep all of it
+            old.vm().memory().clear();
+        }
         kept = null;
         keepAtStop = false;
         motion = null;
@@ -205,15 +222,20 @@ public final class Session implements AutoCloseable {
         try {
             throttle = new EventThrottle(listener::onEvent);
             made = Machine.create(newSpec, throttle);
+            if (held == null) {
+                content = made.vm().memory().snapshot();
+            } else {
+                made.vm().memory().restore(held);
+            }
         } catch (MachineSpec.UnusableException e) {
             enter(new RunState.Failed(String.valueOf(e.getMessage())));
             publishFailure();
             return;
         }
+        spec = newSpec.withoutContents();
         made.setInterrupt(() -> !inbox.isEmpty());
         made.hold(stops::holds);
         machine = made;
-        look = new MemoryLook(made.vm().memory());
         listener.onEvent(new SessionEvent.Started(0, made.vcpu().cpu().currentEl(), made.pc()));
         stop(new RunState.Paused("Loaded"));
     }
@@ -302,9 +324,9 @@ public final class Session implements AutoCloseable {
 
     private void publish(Machine now) {
         snapshotTime = System.nanoTime();
-        last = now.snapshot(state, state instanceof RunState.Running ? look.whileRunning() : look.atStop());
+        last = now.snapshot(state);
         listener.onSnapshot(last);
-        heap.look();
+        heap.look(now.vm().memory().bytes());
     }
 
     private void fail(Throwable fault) {

@@ -59,6 +59,23 @@ class SnapshotTest {
     }
 
     @Property(tries = 40)
+    void stateDoesNotDependOnWhoLooksOn(@ForAll @Size(min = 1, max = 30) List<@IntRange(min = 1, max = 200) Integer> slices,
+            @ForAll @IntRange(min = 1, max = 5) int snapshotEach) {
+        Guest alone = guest();
+        Guest seen = guest();
+        List<Object> kept = new ArrayList<>();
+
+        alone.cpu.run(slices.stream().mapToInt(Integer::intValue).sum());
+        for (int i = 0; i < slices.size(); i++) {
+            kept.add(i % snapshotEach == 0 ? seen.memory.snapshot() : seen.memory.look());
+            seen.cpu.run(slices.get(i));
+        }
+
+        assertThat(state(seen)).isEqualTo(state(alone));
+        assertThat(kept).hasSameSizeAs(slices);
+    }
+
+    @Property(tries = 40)
     void restoredMachineDoesTheSameAgain(@ForAll @IntRange(max = 2000) int before,
             @ForAll @IntRange(max = 2000) int after, @ForAll @IntRange(min = 1, max = 300) int slice) {
         Guest guest = guest();

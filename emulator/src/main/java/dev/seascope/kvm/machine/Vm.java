@@ -294,11 +294,11 @@ public final class Vm {
         snapshot.write(stream, stateLayout());
     }
 
-    /// Read a snapshot for this machine.
+    /// Read a snapshot for this machine. It shares the pages that the machine's memory holds as well.
     ///
     /// @throws IOException if the stream cannot be read or holds no snapshot of such a machine; the message is for users
     public VmSnapshot readSnapshot(InputStream stream) throws IOException {
-        return VmSnapshot.read(stream, stateLayout(), memoryLimit);
+        return VmSnapshot.read(stream, stateLayout(), memory.snapshot(), memoryLimit);
     }
 
     /// A number that differs between machines whose state cannot be exchanged.

@@ -77,7 +77,7 @@ public final class VmSnapshot {
     /// Read what [#write] wrote.
     ///
     /// @throws IOException if it cannot be read, is no snapshot, or one of a machine whose state has another layout
-    static VmSnapshot read(InputStream stream, long layout, long memoryLimit) throws IOException {
+    static VmSnapshot read(InputStream stream, long layout, MemorySnapshot base, long memoryLimit) throws IOException {
         var in = new DataInputStream(new BufferedInputStream(new InflaterInputStream(stream), BUFFER_BYTES));
         long start = in.readLong();
         if ((start & ~VERSION_BITS) != MAGIC) {
@@ -99,7 +99,7 @@ public final class VmSnapshot {
         for (int i = 0; i < count; i++) {
             state[i] = in.readLong();
         }
-        var read = new VmSnapshot(state, MemorySnapshot.read(in, memoryLimit));
+        var read = new VmSnapshot(state, MemorySnapshot.read(in, base, memoryLimit));
         // The end of the stream holds the checksum.
         if (in.read() != -1) {
             throw new IOException("there is more than a snapshot");

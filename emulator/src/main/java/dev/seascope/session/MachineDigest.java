@@ -42,7 +42,7 @@ final class MachineDigest {
             add(out, spec.kernel().id(), spec.host().toString(), spec.features().toString(),
                     Integer.toString(spec.ipaBits()), spec.capabilities().toString(), spec.slots().toString(),
                     spec.poison().toString(), spec.registers().toString(), Boolean.toString(spec.initialise()),
-                    board.map(devices -> devices.with(NO_FIRMWARE)).toString());
+                    board.map(devices -> firmware.isPresent() ? devices.with(NO_FIRMWARE) : devices).toString());
             out.write(firmware.orElse(NO_FIRMWARE).toArray());
             for (MachineSpec.Content content : spec.contents()) {
                 out.writeLong(content.gpa());

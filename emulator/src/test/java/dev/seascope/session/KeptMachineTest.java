@@ -30,9 +30,13 @@ class KeptMachineTest {
     }
 
     private static MachineSpec withBoard(List<Disk.Image> disks) {
+        return withBoard(new BoardSpec(16 << 20, 1, Gic.V2, disks));
+    }
+
+    private static MachineSpec withBoard(BoardSpec board) {
         return new MachineSpec(GUEST.kernel(), GUEST.host(), GUEST.features(), GUEST.ipaBits(), GUEST.capabilities(),
                 List.of(MemorySlot.of(0, 0x4000_0000L, 16 << 20)), GUEST.poison(), GUEST.contents(),
-                GUEST.registers(), true, GUEST.listing(), Optional.of(new BoardSpec(16 << 20, 1, Gic.V2, disks)));
+                GUEST.registers(), true, GUEST.listing(), Optional.of(board));
     }
 
     @Test
@@ -42,7 +46,8 @@ class KeptMachineTest {
         assertThat(name(program("start: mov x1, #0x08000000\nldr x0, [x1]\n"), "run")).isEqualTo(here);
         assertThat(List.of(name(GUEST), name(GUEST, "run", "run"), name(GUEST, "runrun"),
                 name(program("start: mov x1, #0x08000000\nldr x2, [x1]\n"), "run"),
-                name(withBoard(List.of()), "run"))).doesNotContain(here).doesNotHaveDuplicates();
+                name(withBoard(List.of()), "run"),
+                name(withBoard(new BoardSpec(16 << 20, 1, Gic.V2, List.of()).withAcpi(true)), "run"))).doesNotContain(here).doesNotHaveDuplicates();
     }
 
     @Test

@@ -18,6 +18,8 @@ import dev.seascope.session.Accesses;
 import dev.seascope.session.KeptMachine;
 import dev.seascope.session.Machine;
 import dev.seascope.session.RunState;
+import dev.seascope.vmm.acpi.ErrorSource;
+import dev.seascope.vmm.board.BoardSpec;
 import java.math.BigInteger;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -112,9 +114,10 @@ final class Actions {
             case Action.SetSlot(Scenario.Slot slot, Call call) -> setSlot(slot, call);
             case Action.SetPoison(List<Scenario.Poison> poison) -> {
                 machine.vm().memory().setPoison(
-                        ScenarioLoader.poison(scenario, poison, machine.vm().memory().slots()));
+                        ScenarioLoader.poison(scenario, poison, machine.vm().memory().slots(), symbols));
                 yield Outcome.NONE;
             }
+            case Action.ReportError report -> reportError(report);
         };
     }
 
@@ -360,6 +363,15 @@ final class Actions {
             }
         }
         return Outcome.NONE;
+    }
+
+    private Outcome reportError(Action.ReportError report) throws ScenarioException {
+        ErrorSource source = machine.spec().board().flatMap(BoardSpec::errorSource).orElseThrow(
+                () -> new ScenarioException(scenario.file(), report.line(),
+                        "ghes: only a board with ACPI has an error source; write board: {acpi: true}"));
+        long address = symbols.fitted64(report.physAddr(), "phys_addr");
+        return source.report(machine.vm().memory(), report.severity(), address) ? Outcome.NONE
+                : new Outcome(-1, "EBUSY", "the guest has not acknowledged the record before", Map.of());
     }
 
     private Outcome writeMemory(List<Scenario.Content> contents) throws ScenarioException {

@@ -19,7 +19,7 @@ public final class Samples {
             "poison", "serror-masked", "serror-taken", "refused", "read-only");
     /// Those whose guest is Debian's kernel, which must have been fetched.
     private static final List<String> ON_LINUX = List.of("linux-takes-a-sea", "linux-poisoned-page",
-            "linux-failed-walk", "linux-kernel-oops", "linux-panic-in-interrupt",
+            "linux-memory-failure", "linux-failed-walk", "linux-kernel-oops", "linux-panic-in-interrupt",
             "linux-serror-panic", "linux-serror-survived");
     private static final List<String> ALL = Stream.concat(NAMES.stream(), ON_LINUX.stream()).toList();
     private static final String FOLDER = "samples/";

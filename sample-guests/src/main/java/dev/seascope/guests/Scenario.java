@@ -91,12 +91,13 @@ public record Scenario(String file, String title, List<KernelChoice> kernels, Ho
 
     /// Memory whose access raises an uncorrectable error.
     ///
+    /// @param gpa guest physical address of its first byte
     /// @param fsc fault status code of the error outside a walk
     /// @param set `SET`
     /// @param s1ptw given in the file; otherwise as the access has it
     /// @param hpfarValid given in the file; otherwise by the rule of the host
     /// @param apei the host's firmware claims it
-    public record Poison(int line, long gpa, long size, boolean fnv, int set, boolean ea, Optional<Integer> fsc,
+    public record Poison(int line, Operand gpa, long size, boolean fnv, int set, boolean ea, Optional<Integer> fsc,
             Optional<Boolean> s1ptw, Optional<Boolean> hpfarValid, Optional<Boolean> apei) {}
 
     /// What runs.
@@ -130,10 +131,11 @@ public record Scenario(String file, String title, List<KernelChoice> kernels, Ho
     /// @param line where the file describes it
     /// @param vcpus how many, from 1
     /// @param gic version of the interrupt controller, 2 or 3
+    /// @param acpi the devices are in ACPI tables, not in the device tree
     /// @param append the command line, for `/chosen/bootargs`
     /// @param initrd an initial file system
     /// @param dtb handed over instead of the board's own description
-    public record Board(int line, int vcpus, int gic, String append, Optional<FileName> initrd,
+    public record Board(int line, int vcpus, int gic, boolean acpi, String append, Optional<FileName> initrd,
             Optional<FileName> dtb) {}
 
     /// A file that a scenario names, see [Places#read].

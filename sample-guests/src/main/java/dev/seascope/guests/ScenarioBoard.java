@@ -29,7 +29,8 @@ record ScenarioBoard(BoardSpec spec, List<MachineSpec.Content> contents, long de
                         "board: its RAM is the memory slot at 0x%x, which the virtual machine does not have"
                                 .formatted(MemoryMap.RAM)));
         try {
-            var spec = new BoardSpec(ram.size(), board.vcpus(), board.gic() == 2 ? Gic.V2 : Gic.V3, List.of());
+            var spec = new BoardSpec(ram.size(), board.vcpus(), board.gic() == 2 ? Gic.V2 : Gic.V3, List.of())
+                    .withAcpi(board.acpi());
             List<GuestImage.Segment> segments = program.image();
             var request = new BootPlan.Request(spec, board.append(), file(scenario, board.initrd(), places),
                     file(scenario, board.dtb(), places));

@@ -19,6 +19,8 @@ import java.util.TreeSet;
 
 /// Makes machines of scenarios: the guest is read or assembled, symbols are resolved, and what cannot be is named.
 public final class ScenarioLoader {
+    private static final int GPA_BITS = 52;
+
     private ScenarioLoader() {}
 
     /// What a scenario became.
@@ -71,7 +73,7 @@ public final class ScenarioLoader {
         Scenario.Host host = scenario.host();
         var spec = new MachineSpec(kernel, new Host(host.ras(), host.apeiClaims(), host.ipaLimitBits()),
                 features(scenario), scenario.vm().ipaBits(), new TreeSet<>(), slots,
-                poison(scenario, scenario.vm().poison(), slots), contents, registers(scenario, program, board, symbols),
+                poison(scenario, scenario.vm().poison(), slots, symbols), contents, registers(scenario, program, board, symbols),
                 scenario.steps().stream().noneMatch(step -> step.action() instanceof Step.Action.Uninitialised),
                 program.listing(), board.map(ScenarioBoard::spec));
         return new Loaded(spec, program.symbols(), breakpoints);
@@ -127,15 +129,16 @@ public final class ScenarioLoader {
     /// Poisoned ranges as the processor wants them.
     ///
     /// @throws ScenarioException if one does not lie in a slot
-    static List<Poison> poison(Scenario scenario, List<Scenario.Poison> entries, List<MemorySlot> slots)
+    static List<Poison> poison(Scenario scenario, List<Scenario.Poison> entries, List<MemorySlot> slots, Symbols symbols)
             throws ScenarioException {
         List<Poison> poison = new ArrayList<>();
         for (Scenario.Poison entry : entries) {
-            if (isHole(slots, entry.gpa(), entry.size())) {
+            long gpa = symbols.fitted(entry.gpa(), "gpa", GPA_BITS).longValue();
+            if (isHole(slots, gpa, entry.size())) {
                 throw new ScenarioException(scenario.file(), entry.line(),
-                        "poison at 0x%x does not lie in a memory slot".formatted(entry.gpa()));
+                        "poison at 0x%x does not lie in a memory slot".formatted(gpa));
             }
-            poison.add(new Poison(entry.gpa(), entry.size(), entry.fnv() ? 1 : 0, entry.set(), entry.ea() ? 1 : 0,
+            poison.add(new Poison(gpa, entry.size(), entry.fnv() ? 1 : 0, entry.set(), entry.ea() ? 1 : 0,
                     entry.fsc().orElse(Poison.DEFAULT), entry.s1ptw().orElse(false) ? 1 : 0,
                     entry.hpfarValid().map(valid -> valid ? 1 : 0).orElse(Poison.DEFAULT),
                     entry.apei().orElse(false)));

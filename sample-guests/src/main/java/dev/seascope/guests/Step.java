@@ -1,6 +1,7 @@
 package dev.seascope.guests;
 
 import dev.seascope.session.Accesses;
+import dev.seascope.vmm.acpi.ErrorSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -228,6 +229,17 @@ public record Step(int number, int line, String title, int points, Action action
             @Override
             public String verb() {
                 return "poison";
+            }
+        }
+
+        /// Tells of a memory error as firmware does: in a record for the guest to find when it takes an abort. Errno `EBUSY`
+        /// if the guest has not acknowledged the record before.
+        ///
+        /// @param physAddr guest physical address
+        record ReportError(int line, ErrorSource.Severity severity, Operand physAddr) implements Action {
+            @Override
+            public String verb() {
+                return "ghes";
             }
         }
 

@@ -46,10 +46,18 @@ final class DebianGuest {
 
     /// Debian's kernel with an initial file system of ours.
     static DebianGuest linux(String program, String arguments, int vcpus, Gic gic) {
+        return linux(program, arguments, new BoardSpec(256L * MIB, vcpus, gic, List.of()));
+    }
+
+    /// The same on a board that ACPI tables describe.
+    static DebianGuest linuxWithAcpi(String program, String arguments, int vcpus, Gic gic) {
+        return linux(program, arguments, new BoardSpec(256L * MIB, vcpus, gic, List.of()).withAcpi(true));
+    }
+
+    private static DebianGuest linux(String program, String arguments, BoardSpec board) {
         return start(file(INSTALLER.resolve("linux")), OptionalLong.empty(), arguments,
                 Optional.of(new NamedFile(program, LinuxPrograms.initrd(program))),
-                new BoardSpec(256L * MIB, vcpus, gic, List.of()),
-                address -> (address & -4096) == LinuxPrograms.HOLE || (address & -4096) == LinuxPrograms.MEMORY);
+                board, address -> (address & -4096) == LinuxPrograms.HOLE || (address & -4096) == LinuxPrograms.MEMORY);
     }
 
     /// Debian's installer.

@@ -54,6 +54,27 @@ class DebianGuestsTest {
     }
 
     @Test
+    void linuxFindsTheDevicesInAcpiTablesAndAnErrorSource() {
+        DebianGuest linux = DebianGuest.linuxWithAcpi(LinuxPrograms.HELLO, "earlycon", 1, Gic.V2)
+                .until(USER_SPACE, BOOT);
+
+        assertThat(linux.console()).contains("efi: EFI v2.80 by Seascope", "ACPI: SPCR: console: pl011,mmio32,0x9000000",
+                "psci: probing for conduit method from ACPI.", "Root IRQ handler: gic_handle_irq",
+                "arch_timer: cp15 timer(s) running at 1000.00MHz (virt)", "ACPI: Using GIC for interrupt routing",
+                "GHES: APEI firmware first mode is enabled by APEI bit and WHEA _OSC.",
+                "ttyAMA0 at MMIO 0x9000000").doesNotContainIgnoringCase("firmware bug", "firmware warn");
+        linux.until("reboot: Power down", 10_000_000);
+    }
+
+    @Test
+    void linuxStartsEveryProcessorOfAcpiTablesWithTheNewerInterruptController() {
+        DebianGuest linux = DebianGuest.linuxWithAcpi(LinuxPrograms.HELLO, "console=ttyAMA0 earlycon", 2, Gic.V3)
+                .until(USER_SPACE, 2 * BOOT);
+
+        assertThat(linux.console()).contains("GICv3: CPU1: found redistributor 1", "smp: Brought up 1 node, 2 CPUs");
+    }
+
+    @Test
     void theInstallerAsksForTheLanguage() {
         DebianGuest installer = DebianGuest.installer().until("Choose the language to be used", INSTALLER)
                 .until("English", 100_000_000);

@@ -513,4 +513,43 @@ class ScenarioRunnerTest {
                 new Failure("syndrome.IFSC", "0x10", "none (0x94000010 has no field IFSC)"),
                 new Failure("syndrome.DFSC", "0x11", "0x10"));
     }
+
+    @Test
+    void aRecordOfAMemoryErrorIsWrittenWhenTheGuestHasAcknowledgedTheOneBefore() throws Exception {
+        assertThat(failures("""
+                scenario: 1
+                board: {acpi: true}
+                guest: {asm: "page: b page"}
+                steps:
+                - ghes: {phys_addr: page}
+                  expect: {memory: {0x40111000: "11 00 00 00", 0x4011106c: "00 00 08 40 00 00 00 00"}}
+                - ghes: {phys_addr: 0x40200000, severity: corrected}
+                  expect: {errno: EBUSY, memory: {0x40111000: "11 00 00 00"}}
+                - write_memory: {0x40110008: "01 00 00 00 00 00 00 00"}
+                - ghes: {phys_addr: 0x40200000, severity: corrected}
+                  expect: {memory: {0x40111000: "12 00 00 00", 0x4011106c: "00 00 20 40 00 00 00 00"}}
+                """)).isEmpty();
+    }
+
+    @Test
+    void onlyABoardWithAcpiHasAnErrorSource() {
+        assertThatExceptionOfType(ScenarioException.class)
+                .isThrownBy(() -> run("scenario: 1\nboard: {}\nguest: {asm: nop}\nsteps:\n- ghes: {phys_addr: 0}\n"))
+                .withMessage("a.yaml:5: ghes: only a board with ACPI has an error source; write board: {acpi: true}");
+    }
+
+    @Test
+    void memoryIsPoisonedWhereARegisterPoints() throws Exception {
+        assertThat(failures("""
+                scenario: 1
+                guest: {asm: "ldr x0, [x1]"}
+                registers: {X1: 0x40090008}
+                steps:
+                - enable_cap: ARM_SEA_TO_USER
+                - {get_one_reg: X1, save: place}
+                - poison: [{gpa: $place, size: 8}]
+                - run: {}
+                  expect: {exit: ARM_SEA, gva: 0x40090008}
+                """)).isEmpty();
+    }
 }

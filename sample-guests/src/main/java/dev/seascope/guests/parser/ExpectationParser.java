@@ -63,7 +63,7 @@ final class ExpectationParser {
         return Map.ofEntries(Map.entry("run", run), Map.entry("step", run), Map.entry("reverse", run),
                 Map.entry("set_vcpu_events", CALL), Map.entry("get_vcpu_events", events),
                 Map.entry("set_one_reg", oneReg), Map.entry("get_one_reg", oneReg), Map.entry("enable_cap", CALL),
-                Map.entry("check_extension", CALL), Map.entry("memory_slot", CALL));
+                Map.entry("check_extension", CALL), Map.entry("memory_slot", CALL), Map.entry("ghes", CALL));
     }
 
     static List<Step.Expectation> read(YamlNode node, String verb) throws ScenarioException {

@@ -46,10 +46,12 @@ final class GuestParser {
         Keys keys = node.keys("board");
         Optional<YamlNode> vcpus = keys.take("vcpus");
         Optional<YamlNode> gic = keys.take("gic");
+        Optional<YamlNode> acpi = keys.take("acpi");
         keys.finish();
         YamlNode append = boot.get("append");
         return new Scenario.Board(node.line(), vcpus.isPresent() ? between(vcpus.get(), "vcpus", 1, BoardSpec.MOST_VCPUS) : 1,
                 gic.isPresent() ? between(gic.get(), "gic", 2, 3) : DEFAULT_GIC,
+                acpi.isPresent() && acpi.get().flag("acpi"),
                 append == null ? "" : append.text("append"), file(boot, "initrd"), file(boot, "dtb"));
     }
 

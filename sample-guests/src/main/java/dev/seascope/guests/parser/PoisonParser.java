@@ -1,5 +1,6 @@
 package dev.seascope.guests.parser;
 
+import dev.seascope.guests.Operand;
 import dev.seascope.guests.Scenario;
 import dev.seascope.guests.ScenarioException;
 import java.util.ArrayList;
@@ -20,7 +21,7 @@ final class PoisonParser {
 
     private static Scenario.Poison entry(YamlNode node) throws ScenarioException {
         Keys keys = node.keys("poison");
-        long gpa = keys.require("gpa").unsigned("gpa", 52);
+        Operand gpa = Operands.read(keys.require("gpa"), "gpa", 52);
         long size = keys.require("size").size("size");
         Optional<YamlNode> fsc = keys.take("fsc");
         Optional<YamlNode> set = keys.take("set");

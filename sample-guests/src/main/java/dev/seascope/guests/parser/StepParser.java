@@ -8,14 +8,17 @@ import dev.seascope.guests.Step.Action;
 import dev.seascope.guests.Step;
 import dev.seascope.guests.RegisterName;
 import dev.seascope.session.Accesses;
+import dev.seascope.vmm.acpi.ErrorSource;
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /// Reads the steps of a scenario.
 final class StepParser {
@@ -24,8 +27,10 @@ final class StepParser {
 
     private static final List<String> VERBS = List.of("run", "step", "set_vcpu_events", "get_vcpu_events",
             "set_one_reg", "get_one_reg", "enable_cap", "check_extension", "kvm_run", "console", "vcpu", "reverse",
-            "write_memory", "memory_slot", "poison");
+            "write_memory", "memory_slot", "poison", "ghes");
 
+    private static final List<String> SEVERITIES = Stream.of(ErrorSource.Severity.values())
+            .map(severity -> severity.name().toLowerCase(Locale.ROOT)).toList();
     private static final int MOST_AWAITED = 1024;
 
     private StepParser() {}
@@ -117,6 +122,7 @@ final class StepParser {
             case "write_memory" -> new Action.WriteMemory(contents(value, "write_memory"));
             case "memory_slot" -> setSlot(value);
             case "poison" -> new Action.SetPoison(PoisonParser.read(value));
+            case "ghes" -> reportError(value);
             default -> throw value.error("unknown verb '%s'".formatted(verb));
         };
     }
@@ -340,6 +346,15 @@ final class StepParser {
     /// Assembly text.
     static Scenario.Source source(YamlNode node) throws ScenarioException {
         return new Scenario.Source(node.firstTextLine(), node.text("asm"));
+    }
+
+    private static Action reportError(YamlNode value) throws ScenarioException {
+        Keys keys = value.keys("ghes");
+        Operand address = Operands.read(keys.require("phys_addr"), "phys_addr", Long.SIZE);
+        Optional<YamlNode> severity = keys.take("severity");
+        keys.finish();
+        return new Action.ReportError(value.line(), severity.isPresent() ? ErrorSource.Severity.valueOf(severity.get()
+                .oneOf("severity", SEVERITIES).toUpperCase(Locale.ROOT)) : ErrorSource.Severity.RECOVERABLE, address);
     }
 
     private static Action setSlot(YamlNode value) throws ScenarioException {

@@ -16,6 +16,8 @@
         .set    PROT_READ,      1
         .set    PROT_WRITE,     2
         .set    MAP_SHARED,     1
+        .set    MAP_PRIVATE,    2
+        .set    MAP_ANONYMOUS,  0x20
         .set    SIGBUS,         7
         .set    SIGSEGV,        11
         .set    SA_SIGINFO,     4
@@ -27,6 +29,20 @@
         mov     x0, \number
         adr     x1, \text
         bl      report
+        .endm
+
+        // Make a folder and mount a file system of this type there.
+        .macro  mounted type, folder
+        mov     x0, #AT_FDCWD
+        adr     x1, \folder
+        mov     x2, #0755
+        system_call SYS_mkdirat
+        adr     x0, \type
+        adr     x1, \folder
+        mov     x2, x0
+        mov     x3, #0
+        mov     x4, #0
+        system_call SYS_mount
         .endm
 
         .text
@@ -152,16 +168,7 @@ touch_memory:
 
 // The clock interrupts in a second; its interrupt is noticed when the next line is printed.
 set_alarm:
-        mov     x0, #AT_FDCWD
-        adr     x1, sys
-        mov     x2, #0755
-        system_call SYS_mkdirat
-        adr     x0, sysfs
-        adr     x1, sys
-        mov     x2, x0
-        mov     x3, #0
-        mov     x4, #0
-        system_call SYS_mount
+        mounted sysfs, sys
         mov     x0, #AT_FDCWD
         adr     x1, wakealarm
         mov     x2, #O_WRONLY
@@ -174,6 +181,52 @@ set_alarm:
         ldr     x0, =two_seconds
         mov     x1, #0
         system_call SYS_nanosleep
+        ret
+
+touch_own_page:
+        mov     x29, x30
+        bl      own_page
+        ldr     x27, [x28]
+        ret     x29
+
+touch_own_page_by_kernel:
+        mov     x29, x30
+        bl      own_page
+        mov     x0, x28
+        system_call SYS_chdir
+        ret     x29
+
+// Take a page of memory to x28, and tell the VMM where it really lies: by a store of its physical address to the place of
+// this case in the hole, from x27.
+own_page:
+        mov     x0, #0
+        mov     x1, #PAGE
+        mov     x2, #PROT_READ | PROT_WRITE
+        mov     x3, #MAP_PRIVATE | MAP_ANONYMOUS
+        mov     x4, #-1
+        mov     x5, #0
+        system_call SYS_mmap
+        cmn     x0, #PAGE
+        b.hi    unusable
+        mov     x28, x0
+        str     x28, [x28]                      // only now it is there
+        mounted proc, proc_folder
+        mov     x0, #AT_FDCWD
+        adr     x1, pagemap
+        mov     x2, #O_RDONLY
+        mov     x3, #0
+        system_call SYS_openat
+        tbnz    x0, #63, unusable
+        ldr     x1, =frame
+        mov     x2, #8                          // bytes an entry has
+        lsr     x3, x28, #12
+        lsl     x3, x3, #3
+        system_call SYS_pread64
+        ldr     x1, =frame
+        ldr     x27, [x1]
+        ubfx    x27, x27, #0, #55
+        lsl     x27, x27, #12
+        str     x27, [x26]
         ret
 
 nothing:
@@ -220,6 +273,10 @@ unknown:
         .asciz  "there is no such kind\n"
 load_by_kernel:
         .asciz  "load by the kernel\n"
+load_of_own_page:
+        .asciz  "load of a page of its own\n"
+load_of_own_page_by_kernel:
+        .asciz  "load of a page of its own by the kernel\n"
 load_of_memory:
         .asciz  "load of memory\n"
 signal: .asciz  "signal "
@@ -235,6 +292,11 @@ cases:  .asciz  "lmk"
 
 sys:    .asciz  "/sys"
 sysfs:  .asciz  "sysfs"
+proc:   .asciz  "proc"
+proc_folder:
+        .asciz  "/proc"
+pagemap:
+        .asciz  "/proc/self/pagemap"
 wakealarm:
         .asciz  "/sys/class/rtc/rtc0/wakealarm"
 in_a_second:
@@ -246,6 +308,8 @@ in_a_second:
 kinds:  .quad   'l', load, touch                        // by the program
         .quad   'k', load_by_kernel, touch_by_kernel    // by the kernel, on behalf of the program
         .quad   'm', load_of_memory, touch_memory       // memory that is there but may be poisoned
+        .quad   'o', load_of_own_page, touch_own_page   // memory of the program, which tells where it is
+        .quad   'q', load_of_own_page_by_kernel, touch_own_page_by_kernel
         .quad   'p', load_of_pair, touch_pair           // an access that the hardware does not describe (ISV 0)
         .quad   'w', load_and_move, touch_and_move      // another one
         .quad   'r', alarm, set_alarm                   // the hole is not touched; an interrupt comes
@@ -255,3 +319,4 @@ two_seconds:
         .quad   2, 0
 action: .quad   handler, SA_SIGINFO, 0, 0
 status: .quad   0
+frame:  .quad   0

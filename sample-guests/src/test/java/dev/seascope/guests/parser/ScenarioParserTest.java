@@ -187,7 +187,7 @@ class ScenarioParserTest {
                         "a.yaml:3: unknown key 'ruin' in step; known: title, points, expect, expect_on, run, step,"
                                 + " set_vcpu_events, get_vcpu_events, set_one_reg, get_one_reg, enable_cap,"
                                 + " check_extension, kvm_run, console, vcpu, reverse, write_memory, memory_slot,"
-                                + " poison"),
+                                + " poison, ghes"),
                 Arguments.of("scenario: 1\nsteps:\n- run: {limt: 1}", "a.yaml:3: unknown key 'limt' in run; known: "
                         + "limit, until, keep"),
                 Arguments.of("scenario: 1\nsteps:\n- run: {limit: 0}", "a.yaml:3: limit: at least 1"),
@@ -221,7 +221,12 @@ class ScenarioParserTest {
                 Arguments.of("scenario: 1\nboard: {gic: 4}\nsteps: [{run: {}}]", "a.yaml:2: gic: 2 to 3, not 4"),
                 Arguments.of("scenario: 1\nboard: {vcpus: 0}\nsteps: [{run: {}}]", "a.yaml:2: vcpus: 1 to 8, not 0"),
                 Arguments.of("scenario: 1\nboard: {cpus: 1}\nsteps: [{run: {}}]",
-                        "a.yaml:2: unknown key 'cpus' in board; known: vcpus, gic"),
+                        "a.yaml:2: unknown key 'cpus' in board; known: vcpus, gic, acpi"),
+                Arguments.of("scenario: 1\nboard: {acpi: 1.0}\nsteps: [{run: {}}]",
+                        "a.yaml:2: acpi: '1.0' is neither true nor false"),
+                Arguments.of("scenario: 1\nsteps:\n- ghes: {}", "a.yaml:3: ghes: 'phys_addr' is missing"),
+                Arguments.of("scenario: 1\nsteps:\n- ghes: {phys_addr: 0, severity: bad}",
+                        "a.yaml:3: severity: unknown name 'bad'; known: recoverable, fatal, corrected, informational"),
                 Arguments.of("scenario: 1\nsteps:\n- run: {until: ''}", "a.yaml:3: until: 1 to 1024 characters"),
                 Arguments.of("scenario: 1\nsteps:\n- run: {until: {exit: ARM_SEA}}",
                         "a.yaml:3: exit: unknown name 'ARM_SEA'; known: MMIO"),

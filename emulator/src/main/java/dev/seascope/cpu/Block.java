@@ -18,6 +18,8 @@ final class Block {
     /// Place of the first instruction among the words of the page.
     final int firstWord;
     final Instruction[] instructions;
+    /// How many of them.
+    final int count;
     /// The next block that begins at the same word, for another address or level.
     final @Nullable Block sibling;
     /// The block may run while this is the interpreter's generation: its translation is known to hold.
@@ -37,6 +39,7 @@ final class Block {
         this.page = page;
         this.firstWord = firstWord;
         this.instructions = instructions;
+        count = instructions.length;
         this.sibling = sibling;
         next = key == NO_KEY ? this : NONE;
         other = next;
@@ -76,7 +79,7 @@ final class Block {
     }
 
     boolean contains(int fromWord, int toWord) {
-        return firstWord <= toWord && fromWord < firstWord + instructions.length;
+        return firstWord <= toWord && fromWord < firstWord + count;
     }
 
     /// Go no further in a block that was retired by one of its own instructions.

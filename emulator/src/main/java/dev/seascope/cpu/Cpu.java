@@ -35,6 +35,7 @@ public final class Cpu extends CpuRegisters {
     // What follows from the registers above, see contextChanged().
     private boolean fpTrapped = true;
     private long spAlignment;
+    private boolean bigEndian;
     /// The arrays of the TLB in use, see [Tlb].
     private long[] readTags = Tlb.DISABLED.readTags;
     private long[] writeTags = Tlb.DISABLED.writeTags;
@@ -223,7 +224,8 @@ public final class Cpu extends CpuRegisters {
         fpTrapped = el == 0 ? fpen != 3 : (fpen & 1) == 0;
         boolean spAligned = (sctlr() & (el == 0 ? ControlRegisters.SCTLR_SA0 : ControlRegisters.SCTLR_SA)) != 0;
         spAlignment = spAligned ? 15 : 0;
-        Tlb tlb = access.select(el, (pstate & Pstate.PAN) != 0, isBigEndian());
+        bigEndian = (sctlr() & (el == 0 ? ControlRegisters.SCTLR_E0E : ControlRegisters.SCTLR_EE)) != 0;
+        Tlb tlb = access.select(el, (pstate & Pstate.PAN) != 0, bigEndian);
         readTags = tlb.readTags;
         writeTags = tlb.writeTags;
         pages = tlb.pages;
@@ -297,6 +299,11 @@ public final class Cpu extends CpuRegisters {
     }
 
     // Memory
+
+    @Override
+    public boolean isBigEndian() {
+        return bigEndian;
+    }
 
     @Override
     public long load(long address, int sizeLog2, int kind) {

@@ -127,11 +127,6 @@ abstract class CpuState extends Processor {
     }
 
     @Override
-    public boolean isBigEndian() {
-        return (sctlr() & (el == 0 ? ControlRegisters.SCTLR_E0E : ControlRegisters.SCTLR_EE)) != 0;
-    }
-
-    @Override
     public int currentEl() {
         return el;
     }

@@ -11,9 +11,11 @@ final class DeviceAccess extends Instruction {
     /// A slot of [Processor#x] that nothing reads.
     private static final int SINK = 33;
 
-    private final Instruction access;
-    private final int syndrome;
-    private final int register;
+    /// The load or store itself.
+    final Instruction access;
+    final int syndrome;
+    /// What a load writes.
+    final int register;
 
     /// @param syndrome `ISS[24:14]` of the access, valid
     DeviceAccess(Instruction access, int syndrome) {
@@ -26,9 +28,21 @@ final class DeviceAccess extends Instruction {
     @Override
     public void execute(Processor p) {
         Cpu cpu = (Cpu) p;
-        long before = cpu.x[register];
-        cpu.access.expectHole(syndrome);
+        long before = begin(cpu, register, syndrome);
         access.execute(p);
+        end(cpu, register, before);
+    }
+
+    /// To be called before the access.
+    ///
+    /// @return what [#end] has to be told
+    static long begin(Cpu cpu, int register, int syndrome) {
+        cpu.access.expectHole(syndrome);
+        return cpu.x[register];
+    }
+
+    /// To be called after the access.
+    static void end(Cpu cpu, int register, long before) {
         if (cpu.access.foundHole()) {
             cpu.x[register] = before;
             cpu.nextPc = cpu.pc;

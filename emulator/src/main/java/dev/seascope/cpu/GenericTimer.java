@@ -12,7 +12,6 @@ final class GenericTimer {
 
     private final Cpu cpu;
     private long slept;
-    /// Whether any timer is enabled: asked at each entry and exit of the guest.
     private boolean enabled;
 
     GenericTimer(Cpu cpu) {
@@ -37,6 +36,7 @@ final class GenericTimer {
     /// The timers' registers were written by other means than [#set].
     void registersReplaced() {
         enabled = ((cpu.system[Cpu.CNTV_CTL_EL0] | cpu.system[Cpu.CNTP_CTL_EL0]) & CTL_ENABLE) != 0;
+        cpu.interrupts.noteTimers();
     }
 
     private boolean conditionMet(int compareIndex) {

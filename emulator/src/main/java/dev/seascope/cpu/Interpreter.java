@@ -144,7 +144,7 @@ final class Interpreter {
     void leavePage(Page page) {
         Block block = executing;
         if (block != null && page == block.page) {
-            page.dropCode(4 * block.firstWord, 4 * block.instructions.length);
+            page.dropCode(4 * block.firstWord, 4 * block.count);
         }
         flush();
     }
@@ -206,7 +206,7 @@ final class Interpreter {
             block = next;
             executing = block;
             Instruction[] instructions = block.instructions;
-            int count = instructions.length;
+            int count = block.count;
             accounted = count;
             long left = remaining - count;
             if (left < 0) {
@@ -218,6 +218,10 @@ final class Interpreter {
                 Region region = block.region;
                 if (region != null) {
                     region.execute(here, this);
+                    if (holeFound) {
+                        executing = null;
+                        return;
+                    }
                     Block last = executing;
                     if (last != null) {
                         block = last;
@@ -251,7 +255,7 @@ final class Interpreter {
     ///
     /// @return whether it may run now
     boolean enter(Block block) {
-        int count = block.instructions.length;
+        int count = block.count;
         long left = remaining - count;
         if (left < 0 || block.generation != valid || !block.isFor(el)) {
             return false;
@@ -330,7 +334,7 @@ final class Interpreter {
         }
         holeFound = false;
         valid = attention ? NEVER : generation;
-        return cpu.access.takeHole();
+        return cpu.access.hole();
     }
 
     /// Leave a block before its end: take back what was accounted for and not attempted.

@@ -15,6 +15,8 @@ public final class Interrupts {
     private boolean fiq;
     private boolean virtualTimerOutput;
     private boolean physicalTimerOutput;
+    /// Whether an output may change: asked at each entry and exit of the guest.
+    private boolean timersInUse;
     private TimerListener timerListener = (_, _) -> { };
     private @Nullable InterruptRegisters registers;
 
@@ -42,6 +44,7 @@ public final class Interrupts {
         fiq = state.next(fiq);
         virtualTimerOutput = state.next(virtualTimerOutput);
         physicalTimerOutput = state.next(physicalTimerOutput);
+        noteTimers();
     }
 
     /// `HCR_EL2.VSE` and `VSESR_EL2`: pend or withdraw a virtual SError. It is taken as soon as it is not masked.
@@ -170,10 +173,18 @@ public final class Interrupts {
         cpu.endSlice();
     }
 
+    /// A timer was enabled or disabled, or an output changed.
+    void noteTimers() {
+        timersInUse = cpu.timer.isAnyEnabled() || virtualTimerOutput || physicalTimerOutput;
+    }
+
     void updateTimers() {
-        if (!cpu.timer.isAnyEnabled() && !virtualTimerOutput && !physicalTimerOutput) {
-            return;
+        if (timersInUse) {
+            updateOutputs();
         }
+    }
+
+    private void updateOutputs() {
         boolean virtual = virtualTimerAsserted();
         if (virtual != virtualTimerOutput) {
             virtualTimerOutput = virtual;
@@ -184,5 +195,6 @@ public final class Interrupts {
             physicalTimerOutput = physical;
             timerListener.outputChanged(false, physical);
         }
+        noteTimers();
     }
 }

@@ -23,6 +23,8 @@ final class MemoryAccess implements GuestMemory.Watcher {
     private final Tlb el1 = new Tlb();
     private final Tlb el1Pan = new Tlb();
     private Tlb selected = Tlb.DISABLED;
+    /// The level, 0 or 1, and 2 for PAN.
+    private int context;
     /// The addresses covered by translations larger than a page since the last flush, as one aligned range: a TLBI by
     /// address that falls into it must forget more than one page.
     private long largeBase;
@@ -30,10 +32,11 @@ final class MemoryAccess implements GuestMemory.Watcher {
     private boolean fetchedPoison;
     /// `ISS[24:14]` of the access being made by a [DeviceAccess], otherwise 0.
     private int expected;
-    private @Nullable Trap hole;
-    /// Recent translations of accesses to holes: a tag is a virtual page and how it was accessed, see [#deviceTag].
-    private final long[] deviceTags = new long[DEVICE_PAGES];
-    private final long[] devicePages = new long[DEVICE_PAGES];
+    private boolean holeFound;
+    private final Hole hole = new Hole();
+    /// Recent translations of accesses to holes: a tag, which is the virtual page and how it was accessed, and the
+    /// physical page.
+    private final long[] devices = new long[2 * DEVICE_PAGES];
 
     MemoryAccess(Cpu cpu, GuestMemory memory) {
         this.cpu = cpu;
@@ -44,6 +47,7 @@ final class MemoryAccess implements GuestMemory.Watcher {
 
     /// Choose the translation context for the fast path.
     Tlb select(int el, boolean pan, boolean bigEndian) {
+        context = el | (pan ? 2 : 0);
         if (bigEndian) {
             selected = Tlb.DISABLED;
         } else if (el == 0) {
@@ -59,13 +63,13 @@ final class MemoryAccess implements GuestMemory.Watcher {
     /// The next access may find a hole, which is then noted and not thrown.
     void expectHole(int accessSyndrome) {
         expected = accessSyndrome;
-        hole = null;
+        holeFound = false;
     }
 
     /// Whether the access found one. From here on, holes are thrown again.
     boolean foundHole() {
         expected = 0;
-        return hole != null;
+        return holeFound;
     }
 
     /// Forget that a hole was expected: the access ended otherwise.
@@ -73,31 +77,29 @@ final class MemoryAccess implements GuestMemory.Watcher {
         expected = 0;
     }
 
-    /// What the hypervisor is to see of the hole found last, once.
-    @Nullable Trap takeHole() {
-        Trap found = hole;
-        hole = null;
-        return found;
+    /// The hole found last.
+    Hole hole() {
+        return hole;
     }
 
     /// Loads and stores have entries of their own: a driver reads and writes the same page in turn.
     private static int deviceIndex(long address, boolean write) {
-        return ((int) (address >>> 12) << 1 | (write ? 1 : 0)) & (DEVICE_PAGES - 1);
+        return ((int) (address >>> 12) << 2 | (write ? 2 : 0)) & (2 * DEVICE_PAGES - 2);
     }
 
-    /// Pages are 4096 bytes, so there is room for the level, PAN and the direction.
-    private long deviceTag(long address, int el, boolean write) {
-        long pan = (cpu.pstate() & Pstate.PAN) != 0 ? 2 : 0;
-        return (address & Tlb.PAGE_MASK) | el | pan | (write ? 4 : 0);
+    /// Pages are 4096 bytes, so there is room for [#context] and the direction.
+    private long deviceTag(long address, boolean write) {
+        return (address & Tlb.PAGE_MASK) | context | (write ? 4 : 0);
     }
 
     /// Note a hole that was reached before in the same way.
-    private boolean knowsHole(long address, int size, int el, boolean write) {
+    private boolean knowsHole(long address, int sizeLog2, int kind, boolean write) {
         int i = deviceIndex(address, write);
-        if (deviceTags[i] != deviceTag(address, el, write) || (address & size - 1) != 0) {
+        if (devices[i] != deviceTag(address, write) || (address & (1 << sizeLog2) - 1) != 0
+                || (kind & Processor.UNPRIVILEGED) != 0) {
             return false;
         }
-        noteHole(address, devicePages[i], write);
+        noteHole(address, devices[i + 1], write);
         return true;
     }
 
@@ -107,22 +109,23 @@ final class MemoryAccess implements GuestMemory.Watcher {
             return false;
         }
         long page = pa & Tlb.PAGE_MASK;
-        if (!cpu.debug.watches(address & Tlb.PAGE_MASK)) {
+        if (el == cpu.currentEl() && !cpu.debug.watches(address & Tlb.PAGE_MASK)) {
             int i = deviceIndex(address, write);
-            deviceTags[i] = deviceTag(address, el, write);
-            devicePages[i] = page;
+            devices[i] = deviceTag(address, write);
+            devices[i + 1] = page;
         }
         noteHole(address, page, write);
         return true;
     }
 
     private void noteHole(long address, long page, boolean write) {
-        hole = Mmu.holeTrap(address, page, expected | (write ? Syndrome.WNR : 0));
+        hole.set(address, page, expected | (write ? Syndrome.WNR : 0));
+        holeFound = true;
     }
 
     /// Forget all translations.
     void flush() {
-        Arrays.fill(deviceTags, NO_TAG);
+        Arrays.fill(devices, NO_TAG);
         el0.flush();
         el1.flush();
         el1Pan.flush();
@@ -133,7 +136,7 @@ final class MemoryAccess implements GuestMemory.Watcher {
 
     /// Forget the translations of one address, for TLBI.
     void flush(long address) {
-        Arrays.fill(deviceTags, NO_TAG);
+        Arrays.fill(devices, NO_TAG);
         if ((address & largeMask) == largeBase) {
             flush();
             return;
@@ -191,15 +194,15 @@ final class MemoryAccess implements GuestMemory.Watcher {
     }
 
     long load(long address, int sizeLog2, int kind) {
+        if (expected != 0 && knowsHole(address, sizeLog2, kind, false)) {
+            return 0;
+        }
         int size = 1 << sizeLog2;
         boolean aligned = (address & ((size - 1) | (kind & Processor.QUADWORD))) == 0;
         Mmu.Purpose purpose = (kind & Processor.ATOMIC) != 0 ? Mmu.Purpose.ATOMIC : Mmu.Purpose.LOAD;
         checkAlignment(address, aligned, kind, purpose);
         int inPage = GuestMemory.PAGE_BYTES - ((int) address & PAGE_OFFSET);
         int el = level(kind);
-        if (expected != 0 && knowsHole(address, size, el, false)) {
-            return 0;
-        }
         long value;
         if (size <= inPage) {
             value = load(address, size, purpose, el, aligned);
@@ -233,15 +236,15 @@ final class MemoryAccess implements GuestMemory.Watcher {
     }
 
     void store(long address, int sizeLog2, long value, int kind) {
+        if (expected != 0 && knowsHole(address, sizeLog2, kind, true)) {
+            return;
+        }
         int size = 1 << sizeLog2;
         boolean aligned = (address & ((size - 1) | (kind & Processor.QUADWORD))) == 0;
         checkAlignment(address, aligned, kind, Mmu.Purpose.STORE);
         long bytes = cpu.isBigEndian() ? LittleEndian.swap(value, sizeLog2) : value;
         int inPage = GuestMemory.PAGE_BYTES - ((int) address & PAGE_OFFSET);
         int el = level(kind);
-        if (expected != 0 && knowsHole(address, size, el, true)) {
-            return;
-        }
         if (size <= inPage) {
             store(address, size, bytes, el, aligned);
             return;

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 /// their aborts to EL2.
 final class Mmu implements Stage1.DescriptorReader {
     /// What a stage 2 fault reports where no memory slot is: level 3.
-    private static final int FSC_HOLE = Syndrome.FSC_TRANSLATION + 3;
+    static final int FSC_HOLE = Syndrome.FSC_TRANSLATION + 3;
     private static final int FSC_READ_ONLY = Syndrome.FSC_PERMISSION + 3;
     private static final int NOT_A_WALK = -2;
 
@@ -131,15 +131,6 @@ final class Mmu implements Stage1.DescriptorReader {
         return cpu.exception.toEl2(
                 new Trap(Syndrome.of(trapClass(), reported | statusCode), va, pa & Tlb.PAGE_MASK, true, false));
     }
-
-    /// The trap of a data access where no memory slot is.
-    ///
-    /// @param page address of its page, physical
-    /// @param iss what the syndrome says besides the status code
-    static Trap holeTrap(long va, long page, long iss) {
-        return new Trap(Syndrome.of(Trap.EC_DABT_LOW, iss | FSC_HOLE), va, page, true, false);
-    }
-
     /// Whether a trap is a load or store of one register, fully described, where no memory slot is.
     static boolean isDescribedHole(Trap trap) {
         long iss = trap.iss();

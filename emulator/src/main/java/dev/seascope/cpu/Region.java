@@ -40,14 +40,20 @@ abstract class Region {
     private static final ClassDesc INTERPRETER = desc(Interpreter.class);
     private static final ClassDesc INSTRUCTION = desc(Instruction.class);
     private static final ClassDesc BLOCK = desc(Block.class);
+    private static final ClassDesc DEVICE_ACCESS = desc(DeviceAccess.class);
     private static final MethodTypeDesc EXECUTE = MethodTypeDesc.of(ConstantDescs.CD_void, CPU, INTERPRETER);
     private static final MethodTypeDesc EXECUTE_ONE = MethodTypeDesc.of(ConstantDescs.CD_void, desc(Processor.class));
+    private static final MethodTypeDesc BEGIN =
+            MethodTypeDesc.of(ConstantDescs.CD_long, CPU, ConstantDescs.CD_int, ConstantDescs.CD_int);
+    private static final MethodTypeDesc END =
+            MethodTypeDesc.of(ConstantDescs.CD_void, CPU, ConstantDescs.CD_int, ConstantDescs.CD_long);
     private static final MethodTypeDesc CHECK = MethodTypeDesc.of(ConstantDescs.CD_void, CPU, ConstantDescs.CD_long);
     private static final MethodTypeDesc ENTER = MethodTypeDesc.of(ConstantDescs.CD_boolean, BLOCK);
     /// Numbers of local variables.
     private static final int CPU_LOCAL = 1;
     private static final int INTERPRETER_LOCAL = 2;
     private static final int PC_LOCAL = 3;
+    private static final int BEFORE_LOCAL = 5;
 
     /// Execute the first block, which has been entered, and then others of the region as long as they follow.
     abstract void execute(Cpu cpu, Interpreter interpreter);
@@ -58,7 +64,9 @@ abstract class Region {
         var constants = new ArrayList<Object>();
         for (Block block : blocks) {
             constants.add(block);
-            constants.addAll(List.of(block.instructions));
+            for (Instruction instruction : block.instructions) {
+                constants.add(instruction instanceof DeviceAccess device ? device.access : instruction);
+            }
         }
         byte[] bytes = WRITER.build(THIS, type -> write(type, blocks, constants));
         try {
@@ -161,13 +169,25 @@ abstract class Region {
             if (i == last) {
                 setField(code, "nextPc", pc + 4);
             }
-            code.getstatic(THIS, name(constant + 1 + i), INSTRUCTION).aload(CPU_LOCAL)
-                    .invokevirtual(INSTRUCTION, "execute", EXECUTE_ONE);
+            if (instructions[i] instanceof DeviceAccess device) {
+                // What it holds is not a constant to HotSpot, only what is written here.
+                code.aload(CPU_LOCAL).loadConstant(device.register).dup2().loadConstant(device.syndrome)
+                        .invokestatic(DEVICE_ACCESS, "begin", BEGIN).lstore(BEFORE_LOCAL);
+                execute(code, constant + 1 + i);
+                code.lload(BEFORE_LOCAL).invokestatic(DEVICE_ACCESS, "end", END);
+            } else {
+                execute(code, constant + 1 + i);
+            }
             if (!computes && i != last) {
                 code.getstatic(THIS, name(constant), BLOCK).aload(CPU_LOCAL).loadConstant(pc + 4)
                         .invokevirtual(BLOCK, "leaveIfRetired", CHECK);
             }
         }
+    }
+
+    private static void execute(CodeBuilder code, int constant) {
+        code.getstatic(THIS, name(constant), INSTRUCTION).aload(CPU_LOCAL)
+                .invokevirtual(INSTRUCTION, "execute", EXECUTE_ONE);
     }
 
     private static void setField(CodeBuilder code, String name, long value) {

@@ -1,7 +1,7 @@
 package dev.seascope.cpu;
 
 /// Why [Cpu#run] returned.
-public sealed interface Stop permits Trap, Stop.BudgetSpent, Stop.AtBreakpoint, Stop.ExceptionLoop,
+public sealed interface Stop permits Trap, Hole, Stop.BudgetSpent, Stop.AtBreakpoint, Stop.ExceptionLoop,
         Stop.Unsupported {
     /// As many instructions as asked for were attempted.
     record BudgetSpent() implements Stop {}

@@ -41,7 +41,7 @@ class CpuTest {
 
         Stop stop;
         do {
-            stop = guest.cpu.run(budget);
+            stop = Guest.lasting(guest.cpu.run(budget));
         } while (stop instanceof Stop.BudgetSpent);
 
         assertThat(stop).isInstanceOf(Trap.class);

@@ -119,7 +119,7 @@ class ExceptionOracleTest {
         var cpu = new Cpu(memory, CpuModel.ARMV8_0_A);
         cpu.setPc(IMAGE);
         var console = new StringBuilder();
-        while (cpu.run(10_000_000) instanceof Trap trap) {
+        while (Guest.lasting(cpu.run(10_000_000)) instanceof Trap trap) {
             if (trap.ec() == Trap.EC_HVC64) {
                 assertThat(cpu.x[0]).isEqualTo(SYSTEM_OFF);
                 return console.toString();

@@ -108,7 +108,12 @@ final class Guest {
 
     /// Run until something other than the budget stops the guest.
     Stop run() {
-        return cpu.run(100_000);
+        return lasting(cpu.run(100_000));
+    }
+
+    /// The same stop, as something that the next one does not overwrite.
+    static Stop lasting(Stop stop) {
+        return stop instanceof Hole hole ? hole.trap() : stop;
     }
 
     /// Run; the guest must leave for EL2.

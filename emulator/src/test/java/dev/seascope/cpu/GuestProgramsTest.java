@@ -67,10 +67,10 @@ class GuestProgramsTest {
         var cpu = new Cpu(memory, CpuModel.ARMV8_0_A);
         cpu.setPc(elf.getLong(24));
         var console = new StringBuilder();
-        Stop stop = cpu.run(Long.MAX_VALUE / 2);
+        Stop stop = Guest.lasting(cpu.run(Long.MAX_VALUE / 2));
         while (stop instanceof Trap trap && trap.isAbort() && trap.ipa() == UART) {
             serve(cpu, trap, console);
-            stop = cpu.run(Long.MAX_VALUE / 2);
+            stop = Guest.lasting(cpu.run(Long.MAX_VALUE / 2));
         }
         assertThat(stop).as(console.toString()).isInstanceOfSatisfying(Trap.class,
                 trap -> assertThat(trap.ec()).isEqualTo(Trap.EC_HVC64));

@@ -1,5 +1,7 @@
 package dev.seascope.kvm.machine;
 
+import dev.seascope.cpu.Cpu;
+import dev.seascope.cpu.Hole;
 import dev.seascope.cpu.MemorySlot;
 import dev.seascope.cpu.Trap;
 import dev.seascope.kvm.Host;
@@ -42,9 +44,17 @@ final class Aborts {
     private static final long PAGE_OFFSET = 0xfff;
 
     private final Vcpu vcpu;
+    private final Vm vm;
+    private final Cpu cpu;
+    private final KvmRun run;
+    private final KeptState kept;
 
     Aborts(Vcpu vcpu) {
         this.vcpu = vcpu;
+        this.vm = vcpu.vm();
+        this.cpu = vcpu.cpu();
+        this.run = vcpu.kvmRun();
+        this.kept = vcpu.kept();
     }
 
     /// Bytes of the access that a valid syndrome describes.
@@ -62,7 +72,25 @@ final class Aborts {
         return Long.reverseBytes(value) >>> (Long.SIZE - 8 * bytes);
     }
 
-    /// Answer an abort.
+    /// Answer an access that the hardware describes to where no slot is.
+    ///
+    /// @return how `KVM_RUN` ends, or null when the guest goes on
+    @Nullable RunResult handle(Hole hole) {
+        // The return from EL2 does that.
+        cpu.clearExclusive();
+        long esr = hole.esrEl2();
+        kept.esrEl2 = esr;
+        kept.farEl2 = hole.farEl2();
+        kept.hpfarEl2 = hole.ipa() | VcpuRegister.HPFAR_VALID;
+        long ipa = hole.ipa() | (hole.farEl2() & PAGE_OFFSET);
+        if (vm.isOutside(ipa)) {
+            injectOutside(false, ipa);
+            return null;
+        }
+        return access(esr, ipa);
+    }
+
+    /// Answer another abort.
     ///
     /// @return how `KVM_RUN` ends, or null when the guest goes on
     @Nullable RunResult handle(Trap trap) {
@@ -73,14 +101,15 @@ final class Aborts {
         }
         boolean instruction = trap.ec() == Trap.EC_IABT_LOW;
         long ipa = trap.ipa() | (trap.farEl2() & PAGE_OFFSET);
-        if ((fsc & ~3) == FSC_TRANSLATION && isOutside(trap, instruction, ipa)) {
+        if ((fsc & ~3) == FSC_TRANSLATION && vm.isOutside(ipa)) {
+            injectOutside(instruction, ipa);
             return null;
         }
         int type = fsc & ~3;
         if (type != FSC_TRANSLATION && type != FSC_PERMISSION && type != FSC_ACCESS_FLAG && fsc != FSC_EXCL_ATOMIC) {
             return failed(Errno.EFAULT, "KVM does not handle fault status 0x%02x at stage 2".formatted(fsc));
         }
-        MemorySlot slot = vcpu.vm().memory().slotOrNull(trap.ipa());
+        MemorySlot slot = vm.memory().slotOrNull(trap.ipa());
         if (slot != null && !(slot.readOnly() && isWrite(esr, instruction))) {
             return null;
         }
@@ -89,22 +118,22 @@ final class Aborts {
             return null;
         }
         if (slot == null && (esr & ESR_CM) != 0) {
-            vcpu.cpu().completeInstruction();
+            cpu.completeInstruction();
             return null;
         }
         return io(esr, ipa);
     }
 
     private Kernel kernel() {
-        return vcpu.vm().kernel();
+        return vm.kernel();
     }
 
     private RunResult failed(Errno errno, String why) {
-        return new RunResult.Failed(errno, vcpu.kvmRun().exit(), why);
+        return new RunResult.Failed(errno, run.exit(), why);
     }
 
     private RunResult exited() {
-        return new RunResult.Exited(vcpu.kvmRun().exit());
+        return new RunResult.Exited(run.exit());
     }
 
     /// External aborts and parity errors, on a table walk or not.
@@ -113,16 +142,12 @@ final class Aborts {
     }
 
     /// An address beyond the host's or the machine's physical addresses: the guest's own fault.
-    private boolean isOutside(Trap trap, boolean instruction, long ipa) {
-        if (trap.ipa() >>> vcpu.vm().host().ipaLimitBits() != 0) {
+    private void injectOutside(boolean instruction, long ipa) {
+        if (ipa >>> vm.host().ipaLimitBits() != 0) {
             vcpu.perform(RunInjection.addressSizeFault(kernel(), vcpu.state(), instruction, ipa));
-            return true;
-        }
-        if (trap.ipa() >>> vcpu.vm().ipaBits() != 0) {
+        } else {
             vcpu.perform(RunInjection.abortOutside(kernel(), vcpu.state(), instruction, ipa));
-            return true;
         }
-        return false;
     }
 
     /// A walk writes only to update a descriptor, which is a permission fault.
@@ -134,9 +159,8 @@ final class Aborts {
     }
 
     private @Nullable RunResult io(long esr, long ipa) {
-        KvmRun run = vcpu.kvmRun();
         if ((esr & ESR_ISV) == 0) {
-            if (!vcpu.vm().isEnabled(Capability.ARM_NISV_TO_USER)) {
+            if (!vm.isEnabled(Capability.ARM_NISV_TO_USER)) {
                 return failed(Errno.ENOSYS,
                         "the hardware does not describe the access (ISV 0) and KVM_CAP_ARM_NISV_TO_USER is off");
             }
@@ -145,7 +169,12 @@ final class Aborts {
         if ((esr & ESR_LST) != 0 && (esr & ESR_FSC) != FSC_EXCL_ATOMIC && kernel().does(Kernel.Toggle.LDST64B)) {
             return exitWithIss(EXIT_ARM_LDST64B, esr & ~ESR_FSC, ipa);
         }
-        Vgic vgic = vcpu.vm().vgicOrNull();
+        return access(esr, ipa);
+    }
+
+    /// Emulate a load or store of one register, here or in user space.
+    private @Nullable RunResult access(long esr, long ipa) {
+        Vgic vgic = vm.vgicOrNull();
         if (vgic != null && vgic.decodes(ipa)) {
             inKernel(vgic, esr, ipa);
             return null;
@@ -153,9 +182,9 @@ final class Aborts {
         int bytes = length(esr);
         boolean write = (esr & ESR_WNR) != 0;
         int rt = register(esr);
-        long value = write && rt != ZERO_REGISTER ? vcpu.cpu().x[rt] : 0;
-        run.exitMmio(ipa, bytes, write, vcpu.cpu().isBigEndian() ? swap(value, bytes) : value);
-        vcpu.keep(VcpuRegister.MMIO_NEEDED, 1);
+        long value = write && rt != ZERO_REGISTER ? cpu.x[rt] : 0;
+        run.exitMmio(ipa, bytes, write, write && cpu.isBigEndian() ? swap(value, bytes) : value);
+        kept.mmioNeeded = true;
         return exited();
     }
 
@@ -163,21 +192,20 @@ final class Aborts {
     private void inKernel(Vgic vgic, long esr, long ipa) {
         int bytes = length(esr);
         int rt = register(esr);
-        boolean swapped = vcpu.cpu().isBigEndian();
+        boolean swapped = cpu.isBigEndian();
         if ((esr & ESR_WNR) != 0) {
-            long value = rt == ZERO_REGISTER ? 0 : vcpu.cpu().x[rt];
+            long value = rt == ZERO_REGISTER ? 0 : cpu.x[rt];
             vgic.write(vcpu.index(), ipa, bytes, swapped ? swap(value, bytes) : value);
         } else {
             long value = vgic.read(vcpu.index(), ipa, bytes);
             if (rt != ZERO_REGISTER) {
-                vcpu.cpu().x[rt] = GuestRun.extended(vcpu, esr, swapped ? swap(value, bytes) : value);
+                cpu.x[rt] = GuestRun.extended(vcpu, esr, swapped ? swap(value, bytes) : value);
             }
         }
-        vcpu.cpu().completeInstruction();
+        cpu.completeInstruction();
     }
 
     private RunResult exitWithIss(int reason, long iss, long ipa) {
-        KvmRun run = vcpu.kvmRun();
         StructLayout payload = Structs.exit("arm_nisv");
         run.set(payload, "esr_iss", iss);
         run.set(payload, "fault_ipa", ipa);
@@ -187,21 +215,20 @@ final class Aborts {
 
     /// A memory error: the host's, the guest's to be told to the VMM, or an SError.
     private @Nullable RunResult external(Trap trap) {
-        Host host = vcpu.vm().host();
+        Host host = vm.host();
         if (host.apeiClaims() || trap.apei()) {
             return null;
         }
         long esr = trap.esrEl2();
         boolean toUser = kernel().does(Kernel.Toggle.SEA_TO_USER)
-                && vcpu.vm().isEnabled(Capability.ARM_SEA_TO_USER);
+                && vm.isEnabled(Capability.ARM_SEA_TO_USER);
         if (!toUser || isHostOwned(esr, host)) {
             vcpu.perform(RunInjection.serror(kernel(), vcpu.state()));
             return null;
         }
-        KvmRun run = vcpu.kvmRun();
         StructLayout payload = Structs.exit("arm_sea");
         run.clearExit(payload);
-        run.set(payload, "esr", esr & (vcpu.vm().features().contains(VmFeature.RAS) ? SEA_ESR | SEA_SET : SEA_ESR));
+        run.set(payload, "esr", esr & (vm.features().contains(VmFeature.RAS) ? SEA_ESR | SEA_SET : SEA_ESR));
         if ((esr & ESR_FNV) == 0) {
             run.set(payload, "gva", trap.farEl2());
         }

@@ -1,6 +1,7 @@
 package dev.seascope.kvm.machine;
 
 import dev.seascope.cpu.Cpu;
+import dev.seascope.cpu.Hole;
 import dev.seascope.cpu.StateTransfer;
 import dev.seascope.cpu.Stop;
 import dev.seascope.cpu.Trap;
@@ -34,6 +35,9 @@ final class GuestRun {
             new RunResult.Held(Reason.LIMIT, "as many instructions as asked for were attempted");
 
     private final Vcpu vcpu;
+    private final Cpu cpu;
+    private final KvmRun run;
+    private final KeptState kept;
     private final Aborts aborts;
     private final Hypercalls hypercalls;
     /// The debugger holds the vCPU inside `KVM_RUN`.
@@ -43,12 +47,14 @@ final class GuestRun {
 
     GuestRun(Vcpu vcpu) {
         this.vcpu = vcpu;
+        this.cpu = vcpu.cpu();
+        this.run = vcpu.kvmRun();
+        this.kept = vcpu.kept();
         this.aborts = new Aborts(vcpu);
         this.hypercalls = new Hypercalls(vcpu);
     }
 
     RunResult run(long budget) {
-        KvmRun run = vcpu.kvmRun();
         if (!vcpu.isInitialised()) {
             return new RunResult.Failed(Errno.ENOEXEC, run.exit(), "KVM_ARM_VCPU_INIT has not been called");
         }
@@ -83,24 +89,18 @@ final class GuestRun {
     private RunResult enterGuest(long budget) {
         vcpu.vm().scheduler().enter(vcpu);
         waiting = false;
-        RunResult result = runGuest(budget);
-        vcpu.vm().scheduler().leave(vcpu);
-        return result;
-    }
-
-    private RunResult runGuest(long budget) {
-        Cpu cpu = vcpu.cpu();
         long end = cpu.attempted() + budget;
+        long left = Math.max(0, budget);
         while (true) {
             if (vcpu.mpState() != Vcpu.RUNNABLE) {
                 return new RunResult.Held(Reason.WAITING, "the vCPU is stopped; nothing will start it");
             }
             enterPending();
-            long left = Math.max(0, end - cpu.attempted());
             boolean step = vcpu.isSingleStepped() && left > 0;
             long before = cpu.pc;
             Stop stop = cpu.run(step ? 1 : left);
             RunResult result = switch (stop) {
+                case Hole hole -> aborts.handle(hole);
                 case Trap trap -> handle(trap);
                 case Stop.BudgetSpent _ when step -> stepped();
                 case Stop.BudgetSpent _ -> BUDGET_SPENT;
@@ -116,23 +116,23 @@ final class GuestRun {
             if (step && cpu.pc != before) {
                 return stepped();
             }
+            left = Math.max(0, end - cpu.attempted());
         }
     }
 
     /// A step is a trap like others: it leaves its syndrome in the record of the last one.
     private RunResult stepped() {
-        vcpu.keep(VcpuRegister.ESR_EL2, ESR_SOFTSTP);
+        kept.esrEl2 = ESR_SOFTSTP;
         return debugged(ESR_SOFTSTP);
     }
 
     /// `KVM_EXIT_DEBUG`. KVM writes `far` for watchpoints only; of other exceptions it keeps what was there.
     private RunResult debugged(long esr) {
-        KvmRun run = vcpu.kvmRun();
         StructLayout payload = Structs.exit("debug");
         run.set(payload, "hsr", esr & 0xffff_ffffL);
         run.set(payload, "hsr_high", esr >>> 32);
         if ((esr >>> EC_SHIFT & 0x3f) == Trap.EC_WATCHPOINT_LOW) {
-            run.set(payload, "far", vcpu.kept(VcpuRegister.FAR_EL2));
+            run.set(payload, "far", kept.farEl2);
         }
         run.set(Structs.KVM_RUN, "flags", HSR_HIGH_VALID);
         run.setReason(EXIT_DEBUG);
@@ -144,13 +144,13 @@ final class GuestRun {
     /// @return how `KVM_RUN` ends, or null when the guest goes on
     @Nullable RunResult handle(Trap trap) {
         // The return from EL2 does that.
-        vcpu.cpu().clearExclusive();
-        vcpu.keep(VcpuRegister.ESR_EL2, trap.esrEl2());
+        cpu.clearExclusive();
+        kept.esrEl2 = trap.esrEl2();
         if (trap.isAbort() || trap.ec() == Trap.EC_WATCHPOINT_LOW) {
-            vcpu.keep(VcpuRegister.FAR_EL2, trap.farEl2());
+            kept.farEl2 = trap.farEl2();
         }
         if (trap.isAbort()) {
-            vcpu.keep(VcpuRegister.HPFAR_EL2, trap.hpfarValid() ? trap.ipa() | VcpuRegister.HPFAR_VALID : 0);
+            kept.hpfarEl2 = trap.hpfarValid() ? trap.ipa() | VcpuRegister.HPFAR_VALID : 0;
         }
         return switch (trap.ec()) {
             case Trap.EC_WFX -> waitForEvent((trap.iss() & WFE) != 0);
@@ -164,7 +164,6 @@ final class GuestRun {
     }
 
     private @Nullable RunResult waitForEvent(boolean wfe) {
-        Cpu cpu = vcpu.cpu();
         if (!wfe) {
             while (!cpu.interrupts().hasWakeUpEvent()) {
                 if (!vcpu.vm().scheduler().maySkipTime() || !cpu.sleepUntilTimer()) {
@@ -180,23 +179,22 @@ final class GuestRun {
 
     /// KVM moves PC behind an SMC by itself, and takes only those with immediate 0 for calls.
     private @Nullable RunResult secureMonitorCall(Trap trap) {
-        vcpu.cpu().completeInstruction();
+        cpu.completeInstruction();
         if ((trap.iss() & 0xffff) != 0) {
-            vcpu.cpu().x[0] = -1;
+            cpu.x[0] = -1;
             return null;
         }
         return hypercalls.call(true);
     }
 
     private void enterPending() {
-        if (vcpu.kept(VcpuRegister.PENDING_EXCEPTION) != VcpuRegister.PENDING_NONE) {
+        if (kept.isExceptionPending()) {
             vcpu.perform(RunInjection.enterPending(vcpu.vm().kernel(), vcpu.state()));
         }
     }
 
     /// A state that the processor cannot run. KVM wants `KVM_ARM_VCPU_INIT` again after that.
     private RunResult failEntry(String why) {
-        KvmRun run = vcpu.kvmRun();
         run.clearExit(Structs.exit("fail_entry"));
         run.setReason(EXIT_FAIL_ENTRY);
         vcpu.uninitialise();
@@ -208,26 +206,25 @@ final class GuestRun {
     ///
     /// @return whether there was one
     private boolean completeMmio() {
-        if (vcpu.kept(VcpuRegister.MMIO_NEEDED) == 0
-                || vcpu.kept(VcpuRegister.PENDING_EXCEPTION) != VcpuRegister.PENDING_NONE) {
+        if (!kept.mmioNeeded || kept.isExceptionPending()) {
             return false;
         }
-        vcpu.keep(VcpuRegister.MMIO_NEEDED, 0);
-        long esr = vcpu.kept(VcpuRegister.ESR_EL2);
+        kept.mmioNeeded = false;
+        long esr = kept.esrEl2;
         if ((esr & ESR_WNR) == 0) {
             int rt = Aborts.register(esr);
             if (rt != Aborts.ZERO_REGISTER) {
-                vcpu.cpu().x[rt] = loaded(esr);
+                cpu.x[rt] = loaded(esr);
             }
         }
-        vcpu.cpu().completeInstruction();
+        cpu.completeInstruction();
         return true;
     }
 
     private long loaded(long esr) {
         int bytes = Aborts.length(esr);
-        long data = vcpu.kvmRun().mmioData(bytes);
-        if (vcpu.cpu().isBigEndian()) {
+        long data = run.mmioData(bytes);
+        if (cpu.isBigEndian()) {
             data = Aborts.swap(data, bytes);
         }
         return extended(vcpu, esr, data);

@@ -14,6 +14,7 @@ final class Scheduler {
 
     private final Vm vm;
     private boolean skipsIdleTime = true;
+    /// When another vCPU than [#lastEntered] was entered or time was skipped; the time of [#lastEntered] may be later.
     private long time;
     private int current;
     private long leftOfTurn = TURN;
@@ -24,7 +25,7 @@ final class Scheduler {
     }
 
     long time() {
-        return time;
+        return lastEntered < 0 ? time : Math.max(time, vm.vcpus().get(lastEntered).cpu().time());
     }
 
     void skipIdleTime(boolean skip) {
@@ -38,17 +39,13 @@ final class Scheduler {
 
     /// A vCPU begins to run.
     void enter(Vcpu vcpu) {
-        vcpu.cpu().sleepUntil(time);
         if (vcpu.index() != lastEntered) {
+            time = time();
+            vcpu.cpu().sleepUntil(time);
             // Another one may have written what it had marked.
             vcpu.cpu().clearExclusive();
             lastEntered = vcpu.index();
         }
-    }
-
-    /// A vCPU ceases to run.
-    void leave(Vcpu vcpu) {
-        time = vcpu.cpu().time();
     }
 
     Vm.Turn run(long budget) {
@@ -90,9 +87,10 @@ final class Scheduler {
     /// The vCPU whose turn it is, or null if none can run.
     private @Nullable Vcpu next() {
         do {
+            long now = time();
             for (int i = 0; i < vm.vcpus().size(); i++) {
                 Vcpu vcpu = vm.vcpus().get(current);
-                vcpu.cpu().sleepUntil(time);
+                vcpu.cpu().sleepUntil(now);
                 if (vcpu.mpState() == Vcpu.RUNNABLE && !vcpu.isIdle()) {
                     return vcpu;
                 }
@@ -123,14 +121,14 @@ final class Scheduler {
     }
 
     void sleepUntil(long wanted) {
-        time = Math.max(time, wanted);
+        time = Math.max(time(), wanted);
         for (Vcpu vcpu : vm.vcpus()) {
             vcpu.cpu().sleepUntil(time);
         }
     }
 
     void transfer(StateTransfer state) {
-        time = state.next(time);
+        time = state.next(time());
         current = state.next(current);
         leftOfTurn = state.next(leftOfTurn);
         lastEntered = state.next(lastEntered);

@@ -47,10 +47,11 @@ public final class Vcpu {
     private final Cpu cpu;
     private final KvmRun run = new KvmRun();
     private final OneRegs oneRegs = new OneRegs(this);
-    private final GuestRun guestRun = new GuestRun(this);
     private final GuestDebug guestDebug;
-    /// What neither the processor nor anything else keeps, by [VcpuRegister#place].
-    private final long[] kept = new long[VcpuRegister.values().length];
+    private final KeptState kept = new KeptState();
+    private final GuestRun guestRun;
+    /// Registers that neither the processor nor anything else has, by [VcpuRegister#place].
+    private final long[] others = new long[VcpuRegister.values().length];
     private boolean initialised;
     private long initFeatures;
     private int mpState = RUNNABLE;
@@ -61,6 +62,7 @@ public final class Vcpu {
         this.index = vm.vcpus().size();
         this.cpu = cpu;
         this.guestDebug = new GuestDebug(cpu);
+        this.guestRun = new GuestRun(this);
     }
 
     /// The machine it belongs to.
@@ -160,7 +162,8 @@ public final class Vcpu {
         run.transfer(state);
         oneRegs.transfer(state);
         guestRun.transfer(state);
-        state.next(kept);
+        kept.transfer(state);
+        state.next(others);
         initialised = state.next(initialised);
         initFeatures = state.next(initFeatures);
         mpState = state.next(mpState);
@@ -176,14 +179,9 @@ public final class Vcpu {
         return initialised ? state : state.uninitialised();
     }
 
-    /// A register that is kept here; quicker than [#get] for what every exit needs.
-    long kept(VcpuRegister register) {
-        return kept[register.place()];
-    }
-
-    /// Write a register that is kept here, see [#kept].
-    void keep(VcpuRegister register, long value) {
-        kept[register.place()] = value;
+    /// What of it is kept here and changes with every exit; quicker than [#get].
+    KeptState kept() {
+        return kept;
     }
 
     /// A register, whoever keeps it.
@@ -196,8 +194,12 @@ public final class Vcpu {
             case PSTATE -> cpu.pstate();
             case VSE_PENDING -> cpu.interrupts().virtualSErrorPending() ? 1 : 0;
             case VSESR_EL2 -> cpu.interrupts().vsesr();
-            case ESR_EL2, FAR_EL2, HPFAR_EL2, MMIO_NEEDED, PENDING_EXCEPTION -> kept[register.place()];
-            default -> cpu.register(register.name()).orElse(kept[register.place()]);
+            case ESR_EL2 -> kept.esrEl2;
+            case FAR_EL2 -> kept.farEl2;
+            case HPFAR_EL2 -> kept.hpfarEl2;
+            case MMIO_NEEDED -> kept.mmioNeeded ? 1 : 0;
+            case PENDING_EXCEPTION -> kept.pendingException;
+            default -> cpu.register(register.name()).orElse(others[register.place()]);
         };
     }
 
@@ -212,10 +214,14 @@ public final class Vcpu {
             case PSTATE -> cpu.setPstate(value);
             case VSE_PENDING -> cpu.interrupts().setVirtualSError(value != 0, cpu.interrupts().vsesr());
             case VSESR_EL2 -> cpu.interrupts().setVirtualSError(cpu.interrupts().virtualSErrorPending(), value);
-            case ESR_EL2, FAR_EL2, HPFAR_EL2, MMIO_NEEDED, PENDING_EXCEPTION -> kept[register.place()] = value;
+            case ESR_EL2 -> kept.esrEl2 = value;
+            case FAR_EL2 -> kept.farEl2 = value;
+            case HPFAR_EL2 -> kept.hpfarEl2 = value;
+            case MMIO_NEEDED -> kept.mmioNeeded = value != 0;
+            case PENDING_EXCEPTION -> kept.pendingException = value;
             default -> {
                 if (!cpu.setRegister(register.name(), value)) {
-                    kept[register.place()] = value;
+                    others[register.place()] = value;
                 }
             }
         }

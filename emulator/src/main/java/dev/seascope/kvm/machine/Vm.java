@@ -47,6 +47,7 @@ public final class Vm {
     private static final int FIRST_DESCRIPTOR = 5;
 
     private final int ipaBits;
+    private final int lowestLimit;
     private final Set<VmFeature> features;
     private final GuestMemory memory;
     private final MemoryRegions regions;
@@ -62,6 +63,7 @@ public final class Vm {
     Vm(Kvm kvm, int ipaBits, Set<VmFeature> features, long memoryLimit) {
         this.kvm = kvm;
         this.ipaBits = ipaBits;
+        this.lowestLimit = Math.min(ipaBits, kvm.host().ipaLimitBits());
         this.memoryLimit = memoryLimit;
         EnumSet<VmFeature> copy = EnumSet.noneOf(VmFeature.class);
         copy.addAll(features);
@@ -93,6 +95,11 @@ public final class Vm {
     /// Bits of guest physical address.
     public int ipaBits() {
         return ipaBits;
+    }
+
+    /// Whether a guest physical address is beyond the bits of the machine or of the host.
+    boolean isOutside(long ipa) {
+        return ipa >>> lowestLimit != 0;
     }
 
     /// The guest's memory.

@@ -25,7 +25,7 @@ public final class VmSnapshot {
     private static final long MAGIC = 0x5365_6156_4d53_0000L;
     /// To be raised whenever a part of a machine keeps more in [StateTransfer] than before, or in another order, and
     /// whenever memory is written differently.
-    static final int VERSION = 2;
+    static final int VERSION = 3;
     private static final long VERSION_BITS = 0xffff;
     private static final int BUFFER_BYTES = 1 << 16;
     private static final int MOST_VALUES = 1 << 24;

@@ -6,6 +6,7 @@ import dev.seascope.arch.a64.Instruction;
 import dev.seascope.arch.a64.InstructionSpec;
 import dev.seascope.arch.a64.Processor;
 import dev.seascope.arch.a64.Rows;
+import dev.seascope.arch.a64.Shape;
 import dev.seascope.arch.a64.Variants;
 import dev.seascope.arch.a64.base.BranchShapes.Always;
 import dev.seascope.arch.a64.base.BranchShapes.AlwaysLink;
@@ -28,30 +29,31 @@ public final class BranchRows {
     private BranchRows() {}
 
     public static List<InstructionSpec> rows() {
-        Effect ifZero = branch((row, word) -> new IfZero(register(row, word), mask(row), offset(row, word)));
-        Effect ifNotZero = branch((row, word) -> new IfNotZero(register(row, word), mask(row), offset(row, word)));
-        Effect ifBitZero = branch((row, word) -> new IfZero(register(row, word), bit(row, word), offset(row, word)));
-        Effect ifBitSet = branch((row, word) -> new IfNotZero(register(row, word), bit(row, word), offset(row, word)));
+        Effect ifZero = branch(IfZero.class, BranchRows::onRegister);
+        Effect ifNotZero = branch(IfNotZero.class, BranchRows::onRegister);
+        Effect ifBitZero = branch(IfZero.class, BranchRows::onBit);
+        Effect ifBitSet = branch(IfNotZero.class, BranchRows::onBit);
+        Operands offset = (form, row, word) -> form.of(0, 0, 0, offset(row, word));
+        Operands target = (form, row, word) -> form.of(0, register(row, word), 0, 0);
         return new Rows()
                 // Conditional branch (immediate)
                 .each(CONDITIONS, "0101010 0 imm19:19 0 cond", "<B.cond> <label:imm19>",
-                        branch((row, word) -> new Conditional(Conditions.mask(word & 15), offset(row, word))))
+                        branch(Conditional.class, (form, row, word) ->
+                                form.of(Conditions.mask(word & 15), 0, 0, offset(row, word))))
                 .synonym("", "<Bcond> <label:imm19>")
                 // Unconditional branch (register)
-                .row("1101011 0 0 00 11111 0000 0 0 Rn:5 00000", "BR <Xn>",
-                        branch((row, word) -> new ToRegister(register(row, word))))
+                .row("1101011 0 0 00 11111 0000 0 0 Rn:5 00000", "BR <Xn>", branch(ToRegister.class, target))
                 .row("1101011 0 0 01 11111 0000 0 0 Rn:5 00000", "BLR <Xn>",
-                        branch((row, word) -> new ToRegisterLink(register(row, word))))
-                .row("1101011 0 0 10 11111 0000 0 0 Rn:5 00000", "RET <Xn>",
-                        branch((row, word) -> new ToRegister(register(row, word))))
+                        branch(ToRegisterLink.class, target))
+                .row("1101011 0 0 10 11111 0000 0 0 Rn:5 00000", "RET <Xn>", branch(ToRegister.class, target))
                 .alias("Rn=11110", "RET")
                 // DRPS: undefined outside Debug state
                 .row("1101011 0 1 00 11111 0000 0 0 11111 00000", "ERET", branch((_, _) -> new ExceptionReturn()))
                 // Unconditional branch (immediate)
                 .row("0 00101 imm26:26", "B <label:imm26>",
-                        branch((row, word) -> new Always(offset(row, word))))
+                        branch(Always.class, offset))
                 .row("1 00101 imm26:26", "BL <label:imm26>",
-                        branch((row, word) -> new AlwaysLink(offset(row, word))))
+                        branch(AlwaysLink.class, offset))
                 // Compare and branch (immediate)
                 .bothWidths("sf 011010 0 imm19:19 Rt:5", "CBZ <Rt>, <label:imm19>", ifZero)
                 .bothWidths("sf 011010 1 imm19:19 Rt:5", "CBNZ <Rt>, <label:imm19>", ifNotZero)
@@ -69,17 +71,28 @@ public final class BranchRows {
         return Results.source(row, 0, word);
     }
 
-    private static long mask(InstructionSpec row) {
-        return RegisterShapes.mask(Results.isWide(row));
+    private static Instruction onRegister(Shape form, InstructionSpec row, int word) {
+        return form.of(register(row, word), 0, Results.isWide(row) ? Long.SIZE : Integer.SIZE, offset(row, word));
     }
 
-    private static long bit(InstructionSpec row, int word) {
-        return 1L << row.operands().get(1).decode(word);
+    private static Instruction onBit(Shape form, InstructionSpec row, int word) {
+        return form.of(register(row, word), (int) row.operands().get(1).decode(word), 1, offset(row, word));
     }
 
     /// The label is the last operand.
     private static long offset(InstructionSpec row, int word) {
         return row.operands().getLast().decode(word);
+    }
+
+    /// What a word says of an instruction of a form.
+    @FunctionalInterface
+    private interface Operands {
+        Instruction of(Shape form, InstructionSpec row, int word);
+    }
+
+    private static Effect branch(Class<? extends Shape> shape, Operands operands) {
+        var forms = new Results.Forms(1);
+        return branch((row, word) -> operands.of(forms.get(0, shape), row, word));
     }
 
     private static Effect branch(Effect effect) {

@@ -3,18 +3,34 @@ package dev.seascope.arch.a64.base;
 import dev.seascope.arch.a64.Conditions;
 import dev.seascope.arch.a64.Instruction;
 import dev.seascope.arch.a64.Processor;
+import dev.seascope.arch.a64.Shape;
 
-/// The classes of branch instructions; offsets are in bytes from the branch.
+/// Shapes of branch instructions, see [Shape]; the constant is the offset in bytes from the branch.
 final class BranchShapes {
     private static final int LINK = 30;
 
     private BranchShapes() {}
 
-    static final class Always extends Instruction {
+    /// Some bits of a register. Not private: a shape is defined as a class outside this one.
+    static long mask(int lowest, int bits) {
+        return -1L >>> (Long.SIZE - bits) << lowest;
+    }
+
+    /// B.
+    static final class Always extends Shape {
         private final long offset;
 
-        Always(long offset) {
+        Always() {
+            this(0);
+        }
+
+        private Always(long offset) {
             this.offset = offset;
+        }
+
+        @Override
+        public Instruction of(int d, int n, int m, long constant) {
+            return new Always(constant);
         }
 
         @Override
@@ -23,11 +39,21 @@ final class BranchShapes {
         }
     }
 
-    static final class AlwaysLink extends Instruction {
+    /// BL.
+    static final class AlwaysLink extends Shape {
         private final long offset;
 
-        AlwaysLink(long offset) {
+        AlwaysLink() {
+            this(0);
+        }
+
+        private AlwaysLink(long offset) {
             this.offset = offset;
+        }
+
+        @Override
+        public Instruction of(int d, int n, int m, long constant) {
+            return new AlwaysLink(constant);
         }
 
         @Override
@@ -37,13 +63,23 @@ final class BranchShapes {
         }
     }
 
-    static final class Conditional extends Instruction {
+    /// `B.cond`; `d` is the mask of the condition, see [Conditions#mask].
+    static final class Conditional extends Shape {
         private final int mask;
         private final long offset;
 
-        Conditional(int mask, long offset) {
+        Conditional() {
+            this(0, 0);
+        }
+
+        private Conditional(int mask, long offset) {
             this.mask = mask;
             this.offset = offset;
+        }
+
+        @Override
+        public Instruction of(int d, int n, int m, long constant) {
+            return new Conditional(d, constant);
         }
 
         @Override
@@ -54,16 +90,25 @@ final class BranchShapes {
         }
     }
 
-    /// CBZ and TBZ: branch if some bits of a register are all zero.
-    static final class IfZero extends Instruction {
+    /// CBZ and TBZ: branch if some bits of register `d` are all zero, `m` of them from bit `n` on.
+    static final class IfZero extends Shape {
         private final int t;
         private final long mask;
         private final long offset;
 
-        IfZero(int t, long mask, long offset) {
+        IfZero() {
+            this(0, 0, 0);
+        }
+
+        private IfZero(int t, long mask, long offset) {
             this.t = t;
             this.mask = mask;
             this.offset = offset;
+        }
+
+        @Override
+        public Instruction of(int d, int n, int m, long constant) {
+            return new IfZero(d, mask(n, m), constant);
         }
 
         @Override
@@ -74,16 +119,25 @@ final class BranchShapes {
         }
     }
 
-    /// CBNZ and TBNZ.
-    static final class IfNotZero extends Instruction {
+    /// CBNZ and TBNZ, likewise.
+    static final class IfNotZero extends Shape {
         private final int t;
         private final long mask;
         private final long offset;
 
-        IfNotZero(int t, long mask, long offset) {
+        IfNotZero() {
+            this(0, 0, 0);
+        }
+
+        private IfNotZero(int t, long mask, long offset) {
             this.t = t;
             this.mask = mask;
             this.offset = offset;
+        }
+
+        @Override
+        public Instruction of(int d, int n, int m, long constant) {
+            return new IfNotZero(d, mask(n, m), constant);
         }
 
         @Override
@@ -95,11 +149,20 @@ final class BranchShapes {
     }
 
     /// BR and RET.
-    static final class ToRegister extends Instruction {
+    static final class ToRegister extends Shape {
         private final int n;
 
-        ToRegister(int n) {
+        ToRegister() {
+            this(0);
+        }
+
+        private ToRegister(int n) {
             this.n = n;
+        }
+
+        @Override
+        public Instruction of(int d, int n, int m, long constant) {
+            return new ToRegister(n);
         }
 
         @Override
@@ -108,11 +171,21 @@ final class BranchShapes {
         }
     }
 
-    static final class ToRegisterLink extends Instruction {
+    /// BLR.
+    static final class ToRegisterLink extends Shape {
         private final int n;
 
-        ToRegisterLink(int n) {
+        ToRegisterLink() {
+            this(0);
+        }
+
+        private ToRegisterLink(int n) {
             this.n = n;
+        }
+
+        @Override
+        public Instruction of(int d, int n, int m, long constant) {
+            return new ToRegisterLink(n);
         }
 
         @Override

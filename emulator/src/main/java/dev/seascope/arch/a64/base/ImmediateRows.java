@@ -8,7 +8,9 @@ import dev.seascope.arch.a64.BitmaskImmediate;
 import dev.seascope.arch.a64.Effect;
 import dev.seascope.arch.a64.InstructionSpec;
 import dev.seascope.arch.a64.Rows;
+import dev.seascope.arch.a64.Shape;
 import dev.seascope.arch.a64.Variants;
+import dev.seascope.arch.a64.base.ConstantShapes.FieldParts;
 import dev.seascope.arch.a64.base.ConstantShapes.InsertedField;
 import dev.seascope.arch.a64.base.ConstantShapes.SignedField;
 import dev.seascope.arch.a64.base.ConstantShapes.UnsignedField;
@@ -49,8 +51,8 @@ public final class ImmediateRows {
 
     private static void pcRelative(Rows rows) {
         rows
-                .row("0 immlo:2 10000 immhi:19 Rd:5", "ADR <Xd>, <byte:immhi:immlo>", address(-1))
-                .row("1 immlo:2 10000 immhi:19 Rd:5", "ADRP <Xd>, <page:immhi:immlo>", address(-4096));
+                .row("0 immlo:2 10000 immhi:19 Rd:5", "ADR <Xd>, <byte:immhi:immlo>", address(0))
+                .row("1 immlo:2 10000 immhi:19 Rd:5", "ADRP <Xd>, <page:immhi:immlo>", address(12));
     }
 
     private static void addSubtract(Rows rows) {
@@ -116,30 +118,27 @@ public final class ImmediateRows {
         return (value >>> lowest & ~0xffffL) == 0;
     }
 
-    /// The instruction's address, cut by a mask, plus an offset.
-    private static Effect address(long mask) {
-        return (row, word) -> new ConstantShapes.Address(
-                Results.destination(row, word), mask, row.operands().get(1).decode(word));
+    /// The instruction's address, some low bits of it zero, plus an offset.
+    private static Effect address(int zeroBits) {
+        var forms = new Results.Forms(1);
+        return (row, word) -> forms.get(0, ConstantShapes.Address.class)
+                .of(Results.destination(row, word), 0, zeroBits, row.operands().get(1).decode(word));
     }
 
     private static Effect keep() {
+        var forms = new Results.Forms(2);
         return (row, word) -> {
             int shift = (int) row.operands().get(2).decode(word);
             long constant = row.operands().get(1).decode(word) << shift;
-            long kept = ~(0xffffL << shift) & RegisterShapes.mask(Results.isWide(row));
-            return new ConstantShapes.Keep(
-                    Results.destination(row, word), Results.source(row, 0, word), kept, constant);
+            return form(forms, ConstantShapes.Keep.class, row)
+                    .of(Results.destination(row, word), Results.source(row, 0, word), shift, constant);
         };
     }
 
     private static void bitfield(Rows rows) {
         rows
                 .each(FIELDS, "sf 00 100110 N immr:6/5 imms:6/5 Rn:5 Rd:5", "SBFM <Rd>, <Rn>, #<dec:immr>, #<dec:imms>",
-                        (row, word) -> {
-                            Move move = Move.of(row, word);
-                            return new SignedField(Results.destination(row, word), Results.source(row, 1, word),
-                                    move.left(), move.right(), move.mask());
-                        })
+                        field(SignedField.class))
                 .alias("imms=1*", "ASR <Rd>, <Rn>, #<dec:immr>")
                 .alias("immr=0 imms=111", "SXTB <Rd>, <Wn>")
                 .alias("immr=0 imms=1111", "SXTH <Rd>, <Wn>")
@@ -147,20 +146,12 @@ public final class ImmediateRows {
                 .alias("", "SBFIZ <Rd>, <Rn>, #<lsb>, #<insert>", ImmediateRows::isInsertion)
                 .alias("", "SBFX <Rd>, <Rn>, #<dec:immr>, #<extract>", word -> !isInsertion(word))
                 .each(FIELDS, "sf 01 100110 N immr:6/5 imms:6/5 Rn:5 Rd:5", "BFM <Rd>, <Rn>, #<dec:immr>, #<dec:imms>",
-                        (row, word) -> {
-                            Move move = Move.of(row, word);
-                            return new InsertedField(Results.destination(row, word), Results.source(row, 0, word),
-                                    Results.source(row, 1, word), move.left(), move.right(), move.kept());
-                        })
+                        insertedField())
                 .alias("Rn=11111", "BFC <Rd>, #<lsb>, #<insert>", ImmediateRows::isInsertion)
                 .alias("", "BFI <Rd>, <Rn>, #<lsb>, #<insert>", ImmediateRows::isInsertion)
                 .alias("", "BFXIL <Rd>, <Rn>, #<dec:immr>, #<extract>", word -> !isInsertion(word))
                 .each(FIELDS, "sf 10 100110 N immr:6/5 imms:6/5 Rn:5 Rd:5", "UBFM <Rd>, <Rn>, #<dec:immr>, #<dec:imms>",
-                        (row, word) -> {
-                            Move move = Move.of(row, word);
-                            return new UnsignedField(Results.destination(row, word), Results.source(row, 1, word),
-                                    move.left(), move.right());
-                        })
+                        field(UnsignedField.class))
                 .alias("imms=1*", "LSR <Rd>, <Rn>, #<dec:immr>")
                 .alias("immr=0 imms=111", "<32>UXTB <Wd>, <Wn>")
                 .alias("immr=0 imms=1111", "<32>UXTH <Wd>, <Wn>")
@@ -169,24 +160,45 @@ public final class ImmediateRows {
                 .alias("", "UBFX <Rd>, <Rn>, #<dec:immr>, #<extract>", word -> !isInsertion(word));
     }
 
+    /// The form of the instruction's width.
+    private static Shape form(Results.Forms forms, Class<? extends Shape> shape, InstructionSpec row) {
+        boolean wide = Results.isWide(row);
+        return forms.get(wide ? 1 : 0, shape, new FieldParts(RegisterShapes.mask(wide)));
+    }
+
+    private static Effect field(Class<? extends Shape> shape) {
+        var forms = new Results.Forms(2);
+        return (row, word) -> {
+            Move move = Move.of(row, word);
+            return form(forms, shape, row)
+                    .of(Results.destination(row, word), Results.source(row, 1, word), move.left(), move.right());
+        };
+    }
+
+    private static Effect insertedField() {
+        var forms = new Results.Forms(2);
+        return (row, word) -> {
+            Move move = Move.of(row, word);
+            return form(forms, InsertedField.class, row)
+                    .of(Results.destination(row, word), Results.source(row, 1, word), Results.source(row, 0, word),
+                            ConstantShapes.shifts(move.left(), move.right()));
+        };
+    }
+
     /// Whether the field is moved up from bit 0, not down to it.
     private static boolean isInsertion(int word) {
         return (word >>> 10 & 63) < (word >>> 16 & 63);
     }
 
     /// A bit-field move as a shift left and a shift right of 64 bits.
-    ///
-    /// @param mask the bits of the destination that exist
-    /// @param kept the bits of the destination outside the field
-    private record Move(int left, int right, long mask, long kept) {
+    private record Move(int left, int right) {
         static Move of(InstructionSpec row, int word) {
             boolean wide = Results.isWide(row);
             int immr = (int) row.operands().get(2).decode(word);
             int imms = (int) row.operands().get(3).decode(word);
             int left = 63 - imms;
             int right = imms >= immr ? left + immr : left - ((wide ? 64 : 32) - immr);
-            long mask = RegisterShapes.mask(wide);
-            return new Move(left, right, mask, mask & ~(-1L << left >>> right));
+            return new Move(left, right);
         }
     }
 

@@ -35,6 +35,8 @@ final class Results {
     private static final Bits SHIFT = Bits.of("shift[23:22]");
     private static final Bits OPTION = Bits.of("option[15:13]");
 
+    private static final Forms CONSTANT = new Forms(1);
+
     private Results() {}
 
     /// `Rd = f(Rn)`, or `f(immediate)`.
@@ -52,12 +54,9 @@ final class Results {
             return row.operands().get(1) instanceof Operand.Register
                     ? forms.get(wide ? 1 : 0, Unary.class, new UnaryParts(function, wide))
                             .of(d, source(row, 1, word), 0, 0)
-                    : constant(d, function.applyAsLong(immediate(row, 1, word)), wide);
+                    : CONSTANT.get(0, ConstantShapes.Constant.class)
+                            .of(d, 0, 0, function.applyAsLong(immediate(row, 1, word)) & RegisterShapes.mask(wide));
         };
-    }
-
-    private static Instruction constant(int d, long value, boolean wide) {
-        return new ConstantShapes.Constant(d, value & RegisterShapes.mask(wide));
     }
 
     /// `Rd = f(Rn, Rm)` or `f(Rn, immediate)`.
@@ -211,12 +210,23 @@ final class Results {
         return operand + 1 < operands.size() ? value << operands.get(operand + 1).decode(word) : value;
     }
 
+    /// A shape that applies no functions is defined as a hidden class all the same: HotSpot takes the fields of such an
+    /// instruction for constants wherever it takes the instruction for one.
+    private record NoParts() {}
+
     /// The classes an effect has defined so far.
     static final class Forms {
+        private static final NoParts NO_PARTS = new NoParts();
+
         private final Shape[] forms;
 
         Forms(int count) {
             forms = new Shape[count];
+        }
+
+        /// The prototype with this number of a shape without functions, defined when first asked for.
+        Shape get(int number, Class<? extends Shape> shape) {
+            return get(number, shape, NO_PARTS);
         }
 
         /// The prototype with this number, defined when first asked for.

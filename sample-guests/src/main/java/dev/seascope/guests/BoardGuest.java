@@ -77,14 +77,7 @@ public record BoardGuest(BootPlan.NamedFile program, OptionalLong load, String a
     }
 
     private MachineSpec inFlash(GuestImage image, BootPlan.Request request) throws ImageFormatException {
-        GuestImage.Segment segment = image.segments().getFirst();
-        if (segment.address() + segment.size() > FlashBank.BYTES) {
-            throw new ImageFormatException("%s: %d bytes at 0x%x do not fit: a bank of flash ends at 0x%x"
-                    .formatted(program.name(), segment.size(), segment.address(), FlashBank.BYTES));
-        }
-        byte[] content = new byte[(int) (segment.address() + segment.size())];
-        System.arraycopy(segment.content().toArray(), 0, content, (int) segment.address(), segment.content().size());
-        BoardSpec withFlash = board.with(Bytes.copyOf(content));
+        BoardSpec withFlash = board.with(FirmwareImage.inFlash(program.name(), image.segments()));
         var inMemory = new GuestImage(image.name(), List.of(), image.entry(), image.symbols(), image.lines());
         BootPlan plan = BootPlan.of(inMemory, new BootPlan.Request(withFlash, request.arguments(), request.initrd(),
                 request.deviceTree()));

@@ -12,6 +12,7 @@ import dev.seascope.session.ProgramListing;
 import dev.seascope.session.ProgramListings;
 import dev.seascope.vmm.GuestImage;
 import dev.seascope.vmm.board.BootPlan;
+import dev.seascope.vmm.firmware.FirmwareImage;
 import dev.seascope.vmm.linux.LinuxImage;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -178,13 +179,20 @@ record GuestProgram(List<MachineSpec.Content> segments, List<Long> sizes, Map<Co
         }
     }
 
-    /// Any file at `load`, or a Linux `Image` where its header asks to be.
+    /// Any file at `load`, a Linux `Image` where its header asks to be, or firmware in flash.
     private static GuestImage image(Scenario scenario, int line, String path, OptionalLong load, Places places)
             throws ScenarioException {
         byte[] content = places.read(scenario, line, path);
         try {
             if (load.isPresent()) {
                 return GuestImage.ofRaw(path, content, load.getAsLong());
+            }
+            if (FirmwareImage.isOne(content)) {
+                if (scenario.board().isEmpty()) {
+                    throw new ScenarioException(scenario.file(), line,
+                            "%s is firmware, which runs in the flash of a board; add board: {}".formatted(path));
+                }
+                return GuestImage.ofRaw(path, content, 0);
             }
             if (!LinuxImage.isImage(content) && !LinuxImage.isCompressed(content)) {
                 throw new ScenarioException(scenario.file(), line,

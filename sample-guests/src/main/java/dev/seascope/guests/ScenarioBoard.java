@@ -1,6 +1,7 @@
 package dev.seascope.guests;
 
 import dev.seascope.arch.Bytes;
+import dev.seascope.cpu.MemorySlot;
 import dev.seascope.session.MachineSpec;
 import dev.seascope.vmm.GuestImage;
 import dev.seascope.vmm.ImageFormatException;
@@ -9,29 +10,35 @@ import dev.seascope.vmm.board.BootPlan;
 import dev.seascope.vmm.board.BootPlan.NamedFile;
 import dev.seascope.vmm.board.Gic;
 import dev.seascope.vmm.board.MemoryMap;
+import dev.seascope.vmm.firmware.FirmwareImage;
+import dev.seascope.vmm.firmware.FlashBank;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
 
 /// The board of a scenario, with what it puts beside the guest: the initial file system and the device tree.
 ///
-/// @param spec the board itself
+/// @param spec the board itself, with the guest in its flash if that is where it lies
 /// @param contents what it puts into memory besides the guest
 /// @param deviceTree address of the device tree, for X0
 record ScenarioBoard(BoardSpec spec, List<MachineSpec.Content> contents, long deviceTree) {
     /// The board, with everything at its place.
     ///
     /// @throws ScenarioException if there is no such board, or something does not fit
-    static ScenarioBoard of(Scenario scenario, Scenario.Board board, GuestProgram program, Places places)
-            throws ScenarioException {
+    static ScenarioBoard of(Scenario scenario, Scenario.Board board, GuestProgram program, List<MemorySlot> slots,
+            Places places) throws ScenarioException {
         Scenario.Slot ram = scenario.vm().slots().stream().filter(slot -> slot.gpa() == MemoryMap.RAM).findFirst()
                 .orElseThrow(() -> new ScenarioException(scenario.file(), board.line(),
                         "board: its RAM is the memory slot at 0x%x, which the virtual machine does not have"
                                 .formatted(MemoryMap.RAM)));
         try {
-            var spec = new BoardSpec(ram.size(), board.vcpus(), board.gic() == 2 ? Gic.V2 : Gic.V3, List.of())
+            BoardSpec spec = new BoardSpec(ram.size(), board.vcpus(), board.gic() == 2 ? Gic.V2 : Gic.V3, List.of())
                     .withAcpi(board.acpi());
             List<GuestImage.Segment> segments = program.image();
+            if (isInFlash(segments, slots)) {
+                spec = spec.with(FirmwareImage.inFlash(scenario.file(), segments));
+                segments = List.of();
+            }
             var request = new BootPlan.Request(spec, board.append(), file(scenario, board.initrd(), places),
                     file(scenario, board.dtb(), places));
             BootPlan plan = BootPlan.of(new GuestImage(scenario.file(), segments, program.entry().orElse(MemoryMap.RAM),
@@ -42,6 +49,12 @@ record ScenarioBoard(BoardSpec spec, List<MachineSpec.Content> contents, long de
         } catch (ImageFormatException | IllegalArgumentException e) {
             throw new ScenarioException(scenario.file(), board.line(), "board: " + e.getMessage());
         }
+    }
+
+    /// A program below everything else of the board is the content of its flash, unless there is memory for it.
+    private static boolean isInFlash(List<GuestImage.Segment> program, List<MemorySlot> slots) {
+        return !program.isEmpty() && program.stream().allMatch(segment -> segment.address() < FlashBank.BYTES
+                && slots.stream().noneMatch(slot -> slot.contains(segment.address())));
     }
 
     private static Optional<NamedFile> file(Scenario scenario, Optional<Scenario.FileName> name, Places places)

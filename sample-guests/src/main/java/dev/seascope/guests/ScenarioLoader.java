@@ -52,12 +52,15 @@ public final class ScenarioLoader {
         GuestProgram program = GuestProgram.of(scenario, places);
         Symbols symbols = Symbols.of(scenario, program.symbols());
         List<MemorySlot> slots = slots(scenario);
-        for (int i = 0; i < program.segments().size(); i++) {
-            requireMemory(scenario, slots, program.segments().get(i).gpa(), program.sizes().get(i));
-        }
-        List<MachineSpec.Content> contents = new ArrayList<>(program.segments());
         Optional<ScenarioBoard> board = scenario.board().isEmpty() ? Optional.empty()
-                : Optional.of(ScenarioBoard.of(scenario, scenario.board().get(), program, places));
+                : Optional.of(ScenarioBoard.of(scenario, scenario.board().get(), program, slots, places));
+        List<MachineSpec.Content> contents = new ArrayList<>();
+        if (board.flatMap(devices -> devices.spec().firmware()).isEmpty()) {
+            for (int i = 0; i < program.segments().size(); i++) {
+                requireMemory(scenario, slots, program.segments().get(i).gpa(), program.sizes().get(i));
+            }
+            contents.addAll(program.segments());
+        }
         board.ifPresent(devices -> contents.addAll(devices.contents()));
         for (Scenario.Content content : scenario.memory()) {
             long address = symbols.fitted64(content.address(), "memory");

@@ -5,12 +5,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.seascope.kvm.KvmExit;
 import dev.seascope.kvm.machine.RunResult;
 import dev.seascope.kvm.machine.VmSnapshot;
+import dev.seascope.session.Command;
 import dev.seascope.session.Machine;
+import dev.seascope.session.MachineSnapshot;
 import dev.seascope.session.RunState;
+import dev.seascope.session.Session;
+import dev.seascope.session.SessionEvent;
+import dev.seascope.session.SessionListener;
 import dev.seascope.vmm.board.Gic;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.zip.CRC32C;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -121,6 +129,32 @@ class DebianGuestsTest {
         uBoot.machine().type("md.l 40000000 1\n");
         // The first word of the device tree, big-endian there.
         uBoot.until("40000000: edfe0dd0", 200_000_000);
+    }
+
+    @Test
+    void aWindowThatOpensUefiShowsItsConsole() throws Exception {
+        Path file = DebianGuest.FOLDER.resolve("usr/share/qemu-efi-aarch64/QEMU_EFI.fd");
+        var banner = new CompletableFuture<MachineSnapshot>();
+        var listener = new SessionListener() {
+            @Override
+            public void onSnapshot(MachineSnapshot snapshot) {
+                if (snapshot.console().contains("UEFI firmware")) {
+                    banner.complete(snapshot);
+                }
+            }
+
+            @Override
+            public void onEvent(SessionEvent event) {
+                // The snapshots tell enough.
+            }
+        };
+
+        try (var session = new Session(listener)) {
+            GuestFiles.open(file.toString()).forEach(session::submit);
+            session.submit(new Command.Run());
+
+            assertThat(banner.get(2, TimeUnit.MINUTES).machine().slots()).containsKey(0L);
+        }
     }
 
     @Test

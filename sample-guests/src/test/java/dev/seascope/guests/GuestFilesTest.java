@@ -3,6 +3,7 @@ package dev.seascope.guests;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import dev.seascope.arch.Bytes;
 import dev.seascope.asm.Assembler;
 import dev.seascope.asm.elf.ElfWriter;
 import dev.seascope.session.Breakpoint;
@@ -10,6 +11,8 @@ import dev.seascope.kvm.Kernel;
 import dev.seascope.session.Command;
 import dev.seascope.session.MachineSpec;
 import dev.seascope.session.ProgramListing;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -63,6 +66,42 @@ class GuestFilesTest {
             assertThat(line.label()).isEqualTo("last");
             assertThat(line.text()).isEqualTo("nop");
         });
+    }
+
+    /// Bytes that begin as UEFI firmware does.
+    private static byte[] firmware() {
+        return ByteBuffer.allocate(8192).order(ByteOrder.LITTLE_ENDIAN).putInt(0, 0x1400_0400)
+                .putInt(40, 0x4856_465f).array();
+    }
+
+    @Test
+    void firmwareIsOpenedInTheFlashOfABoard() throws Exception {
+        Path file = folder.resolve("QEMU_EFI.fd");
+        Files.write(file, firmware());
+
+        MachineSpec spec = loaded(GuestFiles.open(file.toString()));
+
+        assertThat(spec.board().orElseThrow().firmware()).contains(Bytes.copyOf(firmware()));
+        assertThat(spec.registers().getFirst()).isEqualTo(new MachineSpec.Register("PC", 0, 0));
+    }
+
+    @Test
+    void aScenarioHasFirmwareInTheFlashOfItsBoard() throws Exception {
+        Files.write(folder.resolve("QEMU_EFI.fd"), firmware());
+        Path file = folder.resolve("a.yaml");
+        String text = "scenario: 1\nguest: {image: QEMU_EFI.fd}\n%ssteps: [{run: {}}]";
+        Files.writeString(file, text.formatted("board: {}\n"));
+
+        MachineSpec spec = loaded(GuestFiles.open(file.toString()));
+
+        assertThat(spec.board().orElseThrow().firmware()).contains(Bytes.copyOf(firmware()));
+        Files.writeString(file, text.formatted(""));
+        assertThatExceptionOfType(ScenarioException.class).isThrownBy(() -> GuestFiles.open(file.toString()))
+                .withMessage(file + ":2: QEMU_EFI.fd is firmware, which runs in the flash of a board; add board: {}");
+        Files.writeString(file, text.formatted(
+                "vm: {memory: [{gpa: 0, size: 16KiB}, {gpa: 0x40000000, size: 2MiB}]}\nboard: {}\n"));
+        assertThat(loaded(GuestFiles.open(file.toString())).board().orElseThrow().firmware()).as("there is memory")
+                .isEmpty();
     }
 
     @Test

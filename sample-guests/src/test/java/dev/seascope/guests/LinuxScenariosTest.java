@@ -22,8 +22,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
 
-/// What Debian's kernel makes of injected aborts: a scenario a row of the specification's table, the samples among
-/// them.
+/// What Debian's kernel makes of injected aborts, and what firmware makes of them: the samples, scenarios beside this
+/// test, and a table of the fault status codes.
 @Tag("guests")
 class LinuxScenariosTest {
     @TempDir
@@ -42,7 +42,7 @@ class LinuxScenariosTest {
     }
 
     @TestFactory
-    Stream<DynamicTest> everyScenarioOnLinux() throws Exception {
+    Stream<DynamicTest> everyScenario() throws Exception {
         List<DynamicTest> tests = new ArrayList<>();
         for (String name : Samples.onLinux()) {
             tests.addAll(tests(name, Samples.scenario(name).orElseThrow()));
@@ -124,7 +124,7 @@ class LinuxScenariosTest {
     @TestFactory
     Stream<DynamicTest> everyStatusCodeToAProcessAndToTheKernelAsEitherAbort() throws Exception {
         List<DynamicTest> tests = new ArrayList<>();
-        for (String row : Files.readAllLines(folder().resolve("fault-status.tsv"))) {
+        for (String row : Files.readAllLines(folder("linux/g2-fnv.yaml").resolve("fault-status.tsv"))) {
             if (!row.startsWith("#")) {
                 FaultStatus status = FaultStatus.of(row);
                 tests.addAll(tests(row.split("\t", -1)[0], status.scenario()));
@@ -134,16 +134,20 @@ class LinuxScenariosTest {
         return tests.stream();
     }
 
-    private static Path folder() throws URISyntaxException {
-        // Beside the programs, which are in another folder of the class path.
-        URL url = Objects.requireNonNull(LinuxScenariosTest.class.getResource("linux/g2-fnv.yaml"));
+    /// The folder of a test resource. A folder of the same name is elsewhere on the class path.
+    private static Path folder(String file) throws URISyntaxException {
+        URL url = Objects.requireNonNull(LinuxScenariosTest.class.getResource(file));
         return Objects.requireNonNull(Path.of(url.toURI()).getParent());
     }
 
     private static List<Path> files() throws IOException, URISyntaxException {
-        try (Stream<Path> files = Files.list(folder())) {
-            return files.filter(file -> file.toString().endsWith(".yaml")).sorted().toList();
+        List<Path> found = new ArrayList<>();
+        for (Path folder : List.of(folder("linux/g2-fnv.yaml"), folder("firmware/uefi.yaml"))) {
+            try (Stream<Path> files = Files.list(folder)) {
+                files.filter(file -> file.toString().endsWith(".yaml")).sorted().forEach(found::add);
+            }
         }
+        return found;
     }
 
     @Test

@@ -417,6 +417,25 @@ class ScenarioRunnerTest {
     }
 
     @Test
+    void aProgramBelowTheDevicesOfABoardRunsInItsFlash() throws Exception {
+        assertThat(failures("""
+                scenario: 1
+                board: {}
+                guest: {load: 0, asm: "mov x1, #0x0b000000\\nldr w2, [x4]\\nldr w3, [x1]"}
+                steps:
+                - run: {}
+                  expect: {exit: MMIO, phys_addr: 0x0b000000, PC: 8, X2: 0xd2a16001, memory: {0: "01 60 a1 d2"}}
+                """)).isEmpty();
+        assertThatExceptionOfType(ScenarioException.class).isThrownBy(() -> run("""
+                scenario: 1
+                board: {}
+                guest: {load: 0x03fffffc, asm: "nop\\nnop"}
+                steps: [{run: {}}]
+                """)).withMessage("a.yaml:2: board: a.yaml: 8 bytes at 0x3fffffc do not fit: a bank of flash ends at"
+                        + " 0x4000000");
+    }
+
+    @Test
     void aRunEndsAtAnExceptionOfAClass() throws Exception {
         assertThat(failures("""
                 scenario: 1

@@ -1,7 +1,11 @@
 package dev.seascope.vmm.firmware;
 
+import dev.seascope.arch.Bytes;
+import dev.seascope.vmm.GuestImage;
+import dev.seascope.vmm.ImageFormatException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.List;
 
 /// Tells firmware that starts at address 0, where the board has its flash, from other bytes.
 public final class FirmwareImage {
@@ -43,6 +47,26 @@ public final class FirmwareImage {
         long bytes = number(file, U_BOOT_BYTES, LONG);
         return number(file, U_BOOT_BASE, LONG) == 0 && bytes > U_BOOT_HEADER && bytes <= file.length
                 && bytes > file.length / 2;
+    }
+
+    /// What the first bank of flash holds if a program lies there.
+    ///
+    /// @param name of the program, for messages
+    /// @throws ImageFormatException if a part of it lies elsewhere
+    public static Bytes inFlash(String name, List<GuestImage.Segment> program) throws ImageFormatException {
+        long end = 0;
+        for (GuestImage.Segment segment : program) {
+            if (segment.address() + segment.size() > FlashBank.BYTES) {
+                throw new ImageFormatException("%s: %d bytes at 0x%x do not fit: a bank of flash ends at 0x%x"
+                        .formatted(name, segment.size(), segment.address(), FlashBank.BYTES));
+            }
+            end = Math.max(end, segment.address() + segment.size());
+        }
+        byte[] content = new byte[(int) end];
+        for (GuestImage.Segment segment : program) {
+            System.arraycopy(segment.content().toArray(), 0, content, (int) segment.address(), segment.content().size());
+        }
+        return Bytes.copyOf(content);
     }
 
     private static long number(byte[] file, int offset, int bytes) {

@@ -73,9 +73,9 @@ final class Block {
         }
     }
 
-    /// Whether it was decoded for an exception level.
-    boolean isFor(int el) {
-        return (key & 3) == el;
+    /// The exception level it is for.
+    int level() {
+        return (int) key & 3;
     }
 
     boolean contains(int fromWord, int toWord) {

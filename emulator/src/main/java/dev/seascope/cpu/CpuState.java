@@ -99,12 +99,11 @@ abstract class CpuState extends Processor {
         contextChanged();
     }
 
-    /// Replace some bits of PSTATE.
+    /// Replace some bits of PSTATE, condition flags not among them.
     void changePstate(int bits, int value) {
-        long present = pstate();
-        long changed = (present & ~bits) | value;
-        if (changed != present) {
-            setPstate(changed);
+        int changed = (pstate & ~bits) | value;
+        if (changed != pstate) {
+            setPstate((long) nzcv << Pstate.NZCV_SHIFT | changed);
         }
     }
 

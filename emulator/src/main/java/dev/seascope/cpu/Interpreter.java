@@ -253,11 +253,12 @@ final class Interpreter {
 
     /// Begin a block that comes next, as [#runChainedBlocks] does.
     ///
+    /// @param count of its instructions
+    /// @param level that it is for
     /// @return whether it may run now
-    boolean enter(Block block) {
-        int count = block.count;
+    boolean enter(Block block, int count, int level) {
         long left = remaining - count;
-        if (left < 0 || block.generation != valid || !block.isFor(el)) {
+        if (left < 0 || block.generation != valid || level != el) {
             return false;
         }
         remaining = left;

@@ -48,7 +48,8 @@ abstract class Region {
     private static final MethodTypeDesc END =
             MethodTypeDesc.of(ConstantDescs.CD_void, CPU, ConstantDescs.CD_int, ConstantDescs.CD_long);
     private static final MethodTypeDesc CHECK = MethodTypeDesc.of(ConstantDescs.CD_void, CPU, ConstantDescs.CD_long);
-    private static final MethodTypeDesc ENTER = MethodTypeDesc.of(ConstantDescs.CD_boolean, BLOCK);
+    private static final MethodTypeDesc ENTER = MethodTypeDesc.of(
+            ConstantDescs.CD_boolean, BLOCK, ConstantDescs.CD_int, ConstantDescs.CD_int);
     /// Numbers of local variables.
     private static final int CPU_LOCAL = 1;
     private static final int INTERPRETER_LOCAL = 2;
@@ -86,7 +87,7 @@ abstract class Region {
         int instructions = first.instructions.length;
         for (int i = 0; i < blocks.size() && blocks.size() < MAX_BLOCKS; i++) {
             for (Block follower : List.of(blocks.get(i).next, blocks.get(i).other)) {
-                if (isWarm(follower, first) && follower.isFor((int) first.key & 3) && !blocks.contains(follower)
+                if (isWarm(follower, first) && follower.level() == first.level() && !blocks.contains(follower)
                         && instructions + follower.instructions.length <= MAX_INSTRUCTIONS) {
                     blocks.add(follower);
                     instructions += follower.instructions.length;
@@ -145,6 +146,7 @@ abstract class Region {
                     Label otherwise = code.newLabel();
                     code.lload(PC_LOCAL).loadConstant(follower.address()).lcmp().ifne(otherwise);
                     code.aload(INTERPRETER_LOCAL).getstatic(THIS, name(constants[number]), BLOCK)
+                            .loadConstant(follower.count).loadConstant(follower.level())
                             .invokevirtual(INTERPRETER, "enter", ENTER).ifne(starts.get(number));
                     code.return_();
                     code.labelBinding(otherwise);

@@ -2,26 +2,37 @@ package dev.seascope.views;
 
 import dev.seascope.views.control.Segments;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.SequencedMap;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.SimpleObjectProperty;
 import javafx.geometry.Orientation;
+import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.Parent;
 import javafx.scene.control.SplitPane;
 import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.HBox;
+import javafx.scene.layout.StackPane;
 
-/// The four columns below the syndrome strip. In a narrow window fields and composer share one, behind a switch.
+/// The four columns below the syndrome strip. In a narrow window fields and composer share one, behind a switch; in a
+/// narrower one the registers are there too.
 final class Columns {
-    /// Below this width there are three columns; at 100 % type size.
-    private static final double NARROW = 1190;
     private static final double[] SHARES = {377.5 / 1430, 693.5 / 1430, 1107.5 / 1430};
-    private static final double[] NARROW_SHARES = {0.32, 0.70};
 
-    /// Which of the two is on top in a narrow window.
+    /// How many columns there are.
+    private enum Fold {
+        FOUR, THREE, TWO;
+
+        /// @param width at 100 % type size
+        static Fold of(double width) {
+            return width >= 1190 ? FOUR : width >= 920 ? THREE : TWO;
+        }
+    }
+
+    /// Which of those that share a column is on top.
     private enum Front {
-        COMPOSE, FIELDS
+        COMPOSE, FIELDS, REGISTERS
     }
 
     private final Parent machine;
@@ -31,6 +42,7 @@ final class Columns {
     private final SplitPane root = Workbench.split(Orientation.HORIZONTAL);
     private final ObjectProperty<Front> front = new SimpleObjectProperty<>(this, "front", Front.COMPOSE);
     private final BorderPane shared = new BorderPane();
+    private Fold fold = Fold.FOUR;
     private double scale = 1;
 
     /// @param machine program and exit
@@ -39,11 +51,13 @@ final class Columns {
         this.fields = fields;
         this.compose = compose;
         this.registers = registers;
+        for (Parent column : List.of(machine, fields, compose, registers, shared)) {
+            StackPane.setAlignment(column, Pos.TOP_LEFT);
+        }
         SplitPane.setResizableWithParent(fields, false);
         SplitPane.setResizableWithParent(registers, false);
-        shared.setTop(chooser());
-        shared.setMinHeight(0);
-        arrange(false);
+        shared.setMinSize(0, 0);
+        arrange(Fold.FOUR);
         root.widthProperty().subscribe(_ -> fold());
         front.subscribe(_ -> {
             if (root.getItems().contains(shared)) {
@@ -65,35 +79,55 @@ final class Columns {
     }
 
     private void fold() {
-        boolean narrow = root.getWidth() > 0 && root.getWidth() < NARROW * scale;
-        if (narrow != root.getItems().contains(shared)) {
-            arrange(narrow);
+        Fold wanted = Fold.of(root.getWidth() / scale);
+        if (root.getWidth() > 0 && wanted != fold) {
+            arrange(wanted);
         }
     }
 
-    private Node chooser() {
+    private Node chooser(Fold columns) {
         SequencedMap<Front, String> choices = new LinkedHashMap<>();
         choices.put(Front.COMPOSE, "Compose");
         choices.put(Front.FIELDS, "Fields");
+        if (columns == Fold.TWO) {
+            choices.put(Front.REGISTERS, "Registers");
+        } else if (front.get() == Front.REGISTERS) {
+            front.set(Front.COMPOSE);
+        }
         var bar = new HBox(new Segments<>(choices, front).root());
         bar.getStyleClass().add("column-chooser");
         return bar;
     }
 
     private Node chosen() {
-        return front.get() == Front.COMPOSE ? compose : fields;
+        return switch (front.get()) {
+            case COMPOSE -> compose;
+            case FIELDS -> fields;
+            case REGISTERS -> registers;
+        };
     }
 
-    private void arrange(boolean narrow) {
+    private void arrange(Fold columns) {
+        fold = columns;
         root.getItems().clear();
         shared.setCenter(null);
-        if (narrow) {
+        if (columns != Fold.FOUR) {
+            shared.setTop(chooser(columns));
             shared.setCenter(chosen());
-            root.getItems().setAll(machine, shared, registers);
-            root.setDividerPositions(NARROW_SHARES);
-        } else {
-            root.getItems().setAll(machine, fields, compose, registers);
-            root.setDividerPositions(SHARES);
+        }
+        switch (columns) {
+            case FOUR -> {
+                root.getItems().setAll(machine, fields, compose, registers);
+                root.setDividerPositions(SHARES);
+            }
+            case THREE -> {
+                root.getItems().setAll(machine, shared, registers);
+                root.setDividerPositions(0.32, 0.70);
+            }
+            case TWO -> {
+                root.getItems().setAll(machine, shared);
+                root.setDividerPositions(0.46);
+            }
         }
     }
 }

@@ -63,6 +63,7 @@ import javafx.geometry.Orientation;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.Parent;
+import javafx.scene.Scene;
 import javafx.scene.control.Hyperlink;
 import javafx.scene.control.SplitPane;
 import javafx.scene.input.KeyCode;
@@ -80,6 +81,8 @@ public final class Workbench implements Toolbar.Window {
     private static final double COLUMNS_SHARE = 476.5 / 664;
     private static final double PROGRAM_SHARE = 314.5 / 474;
     private static final double TIMELINE_SHARE = 0.55;
+    /// A window lower than this at 100 % type size has no height to spare.
+    private static final double SHORT = 720;
 
     private final StackPane root = new StackPane();
     private final Settings settings;
@@ -90,6 +93,8 @@ public final class Workbench implements Toolbar.Window {
     private final Map<String, Parent> views = new LinkedHashMap<>();
     private final Selection selection = new Selection();
     private final ConsoleModel console;
+    private final DecodeModel decode;
+    private @Nullable Node beforeConsole;
     private @Nullable Popover chooser;
 
     /// @param commands to the session
@@ -104,6 +109,7 @@ public final class Workbench implements Toolbar.Window {
     public Workbench(SessionModel session, Consumer<Command> commands, GuestLibrary guests, Settings settings) {
         this.settings = settings;
         this.console = new ConsoleModel(session, commands);
+        this.decode = new DecodeModel(session);
         this.keys = Keymap.of(settings.keysProperty().get());
         var breakpoints = new Breakpoints(commands);
         var tips = new TipLayer();
@@ -168,7 +174,6 @@ public final class Workbench implements Toolbar.Window {
         keys.on(Action.PREVIOUS_EXIT, timeline::previousExit);
         keys.on(Action.EVERY_KERNEL, () -> toggle(kernels.openProperty()));
         keys.on(Action.COMPARE_BYTES, () -> toggle(ruler.openProperty()));
-        var decode = new DecodeModel(session);
         cards.add(Place.BELOW_TOOLBAR, decode.openProperty(), () -> decode.openProperty().set(false),
                 () -> new DecodeView(decode).root());
         cards.add(Place.OVER_ALL, welcome, () -> welcome.set(false), () -> new WelcomeView(welcome, settings, session,
@@ -176,18 +181,27 @@ public final class Workbench implements Toolbar.Window {
                         () -> kernels.openProperty().set(true), () -> openFile(guests))).root());
         keys.on(Action.WELCOME, () -> welcome.set(!welcome.get()));
         keys.on(Action.DECODE, () -> toggle(decode.openProperty()));
+        keys.on(Action.DECODE_CONSOLE, this::decodeConsole);
         keys.on(Action.SWITCH_THEME, this::switchTheme);
         keys.on(Action.BIGGER, () -> zoom(1));
         keys.on(Action.SMALLER, () -> zoom(-1));
         keys.on(Action.NORMAL_SIZE, () -> settings.typeSizeProperty().set(Settings.NORMAL_SIZE));
         settings.keysProperty().addListener((_, _, preset) -> keys.use(preset));
         settings.typeSizeProperty().subscribe(percent -> root.setStyle(Theme.typeSize(percent.intValue())));
+        root.heightProperty().subscribe(_ -> shorten(strip));
+        settings.typeSizeProperty().subscribe(_ -> shorten(strip));
         settings.lookProperty().subscribe(look -> theme.set(Workbench.theme(look)));
         settings.contrastProperty().subscribe(_ -> dress());
         theme.subscribe(now -> {
             dark.set(now == Theme.DARK);
             dress();
         });
+    }
+
+    /// Where height is short for the size of type, the strip takes one row if it can.
+    private void shorten(SyndromeView strip) {
+        double percent = settings.typeSizeProperty().get();
+        strip.strip().setShort(root.getHeight() > 0 && root.getHeight() * Settings.NORMAL_SIZE / percent < SHORT);
     }
 
     /// The theme that a choice means on this desktop.
@@ -300,7 +314,10 @@ public final class Workbench implements Toolbar.Window {
     /// A guest that writes to its serial port gets a console beside the timeline.
     private void showConsole(SplitPane below, boolean used) {
         if (used && !views.containsKey("console")) {
-            views.put("console", new ConsoleView(console).root());
+            var view = new ConsoleView(console, keys, this::decodeConsole);
+            views.put("console", view.root());
+            keys.on(Action.CONSOLE, () -> focusConsole(view));
+            keys.on(Action.NEXT_SYNDROME, view::nextSyndrome);
         }
         if (used != below.getItems().size() > 1) {
             if (used) {
@@ -312,8 +329,30 @@ public final class Workbench implements Toolbar.Window {
         }
     }
 
+    /// The keyboard goes to the console, and from there back to where it was.
+    private void focusConsole(ConsoleView view) {
+        Scene scene = root.getScene();
+        if (scene != null && views.get("console") != null && view.root().getScene() == scene) {
+            Node before = scene.getFocusOwner();
+            if (view.focus()) {
+                beforeConsole = before;
+            } else if (beforeConsole != null) {
+                beforeConsole.requestFocus();
+            }
+        }
+    }
+
+    private void decodeConsole() {
+        if (!console.text().isEmpty()) {
+            decode.open(console.text(), console.selectedProperty().get());
+        }
+    }
+
     static SplitPane split(Orientation orientation, Node... nodes) {
         var split = new SplitPane(nodes);
+        for (Node node : nodes) {
+            StackPane.setAlignment(node, Pos.TOP_LEFT); // what has too little room loses its right and lower edge
+        }
         split.setOrientation(orientation);
         split.setMinSize(0, 0);
         split.getStyleClass().add("columns");

@@ -62,6 +62,7 @@ public final class BitStrip extends DrawnControl {
     private final StripPainter painter;
     private StripGeometry geometry;
     private double geometryWidth = -1;
+    private boolean isShort;
     private int focusedBit = NO_BIT;
     private int pointedBit = NO_BIT;
     private boolean paintingOnes;
@@ -134,7 +135,8 @@ public final class BitStrip extends DrawnControl {
     /// The cell of a bit in the coordinates of the strip.
     public Bounds cell(int bit) {
         Box box = geometry().boxOf(bit);
-        return new BoundingBox(px(SIDE) + box.cellX(bit), painter.cellTop(box.row()), box.cell(), painter.cellHeight());
+        return new BoundingBox(px(SIDE) + box.cellX(bit), painter.cellTop(box.row()) - above(), box.cell(),
+                painter.cellHeight());
     }
 
     @Override
@@ -148,7 +150,22 @@ public final class BitStrip extends DrawnControl {
 
     @Override
     protected double computePrefHeight(double width) {
-        return Math.ceil(geometry(width).rows() * rowHeight());
+        return Math.ceil(geometry(width).rows() * rowHeight() - above());
+    }
+
+    /// Whether height is short: an upper half that is 0, cannot be edited and would be a row of its own is left out then.
+    public void setShort(boolean now) {
+        if (now != isShort) {
+            isShort = now;
+            requestLayout();
+        }
+    }
+
+    /// Height of what is left out above the rows on show.
+    private double above() {
+        StripValue shown = value.get();
+        boolean idle = ((shown.value().bits() | shown.editable()) >>> Integer.SIZE) == 0 && focusedBit < Integer.SIZE;
+        return isShort && idle && geometry.rows() == 2 ? rowHeight() : 0;
     }
 
     @Override
@@ -163,7 +180,9 @@ public final class BitStrip extends DrawnControl {
 
     @Override
     protected void draw(GraphicsContext g, double width, double height) {
-        painter.draw(g, value.get(), geometry(), px(SIDE), width);
+        StripGeometry places = geometry();
+        g.translate(0, -above());
+        painter.draw(g, value.get(), places, px(SIDE), width);
     }
 
     double rowHeight() {
@@ -201,7 +220,7 @@ public final class BitStrip extends DrawnControl {
     private int bitAt(double x, double y) {
         for (Box box : geometry().boxes()) {
             double left = px(SIDE) + box.x();
-            double top = painter.cellTop(box.row());
+            double top = painter.cellTop(box.row()) - above();
             if (x >= left && x < left + box.width() && y >= top && y < top + painter.cellHeight()) {
                 return box.field().bits().msb() - (int) ((x - left) / box.cell());
             }
@@ -212,7 +231,7 @@ public final class BitStrip extends DrawnControl {
     private Optional<Field> fieldAt(double x, double y) {
         for (Box box : geometry().boxes()) {
             double left = px(SIDE) + box.x();
-            double top = painter.cellTop(box.row()) - px(18);
+            double top = painter.cellTop(box.row()) - px(18) - above();
             if (x >= left && x < left + box.width() && y >= top && y < top + px(80)) {
                 return Optional.of(box.field());
             }

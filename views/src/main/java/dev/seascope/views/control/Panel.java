@@ -80,4 +80,13 @@ public final class Panel {
         root.setBottom(node);
         return this;
     }
+
+    /// Take the footer away.
+    public void noFooter() {
+        Node footer = root.getBottom();
+        if (footer != null) {
+            footer.getStyleClass().remove("panel-footer");
+            root.setBottom(null);
+        }
+    }
 }

@@ -84,6 +84,15 @@ public final class DecodeModel implements ShownRegister {
         return open;
     }
 
+    /// Open the pad with a text.
+    ///
+    /// @param chosen which of its values is decoded, if it is known
+    public void open(String pasted, Optional<Found> chosen) {
+        text.set(pasted);
+        chosen.ifPresent(this::select);
+        open.set(true);
+    }
+
     /// What was pasted or typed.
     StringProperty textProperty() {
         return text;

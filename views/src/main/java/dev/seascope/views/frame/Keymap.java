@@ -91,6 +91,9 @@ public final class Keymap {
         bind(Action.EVERY_KERNEL, controlShift(KeyCode.I));
         bind(Action.COMPARE_BYTES, controlShift(KeyCode.B));
         bind(Action.DECODE, control(KeyCode.D));
+        bind(Action.DECODE_CONSOLE, controlShift(KeyCode.D));
+        bind(Action.CONSOLE, control(KeyCode.BACK_QUOTE), controlShift(KeyCode.C));
+        bind(Action.NEXT_SYNDROME, control(KeyCode.J));
         bind(Action.FIND_REGISTER, control(KeyCode.F));
         bind(Action.OPEN, control(KeyCode.O));
         bind(Action.BIGGER, control(KeyCode.PLUS), control(KeyCode.EQUALS), control(KeyCode.ADD));

@@ -40,7 +40,9 @@ final class RegisterTable extends DrawnControl {
     private static final double VALUE_RIGHT = 151;
     private static final double SECOND = 158;
     private static final double SYSTEM_NAME = 22;
-    private static final double SYSTEM_NAME_RIGHT = 84;
+    private static final double NAME_GAP = 7;
+    /// The longest name of those that are always listed: `SCTLR_EL1`.
+    private static final int NAME_DIGITS = 9;
     private static final double CHEVRON = 9;
     private static final double NOW_RIGHT = 207;
     private static final double ARROW = 214;
@@ -187,7 +189,10 @@ final class RegisterTable extends DrawnControl {
 
     /// Size of the system registers' digits: small enough for two columns of sixteen, if there must be two.
     private double systemSize() {
-        return !drawn.wide() ? BODY : wideEnd(SMALL) <= getWidth() ? SMALL : TINY;
+        if (!drawn.wide()) {
+            return BODY;
+        }
+        return wideEnd(SMALL) <= getWidth() ? SMALL : wideEnd(TINY) <= getWidth() ? TINY : TINIEST;
     }
 
     private double nowRight() {
@@ -199,7 +204,7 @@ final class RegisterTable extends DrawnControl {
     }
 
     private double wideNow(double size) {
-        return px(SYSTEM_NAME_RIGHT + 4) + digitWidth(size) * DIGITS;
+        return px(SYSTEM_NAME + NAME_GAP) + digitWidth(SMALL) * NAME_DIGITS + digitWidth(size) * DIGITS;
     }
 
     private double wideEnd(double size) {
@@ -229,7 +234,8 @@ final class RegisterTable extends DrawnControl {
         if (row.unknown()) {
             dotted(g, nowRight() - digit * DIGITS - 4, y, digit * DIGITS + 8);
         }
-        value(g, row.value(), row.changed(), nowRight(), middle, size, px(SYSTEM_NAME_RIGHT));
+        value(g, row.value(), row.changed(), nowRight(), middle, size,
+                px(SYSTEM_NAME + NAME_GAP) + digitWidth(SMALL) * row.name().length() - 1);
         if (row.injected()) {
             Icons.draw(g, Glyph.ARROW_RIGHT, drawn.wide() ? nowRight() + px(WIDE_ARROW) : px(ARROW) - narrower(),
                     middle - px(6), px(12), ink(Ink.USER_TEXT));

@@ -1,29 +1,32 @@
 package dev.seascope.views.timeline;
 
+import java.util.Arrays;
+import java.util.List;
+
 /// What the rows of the timeline show, from top to bottom.
 enum Lane {
     /// `KVM_RUN` returned; an ioctl was refused.
-    HOST(0, "host"),
+    HOST("host"),
     /// The guest ran at EL1.
-    EL1(1, "EL1"),
+    EL1("EL1"),
     /// The guest ran at EL0.
-    EL0(2, "EL0"),
+    EL0("EL0"),
     /// Exceptions taken and returns from them.
-    EXCEPTIONS(3, "exceptions"),
+    EXCEPTIONS("exceptions"),
     /// What was injected, and what is composed.
-    INJECTIONS(4, "injections");
+    INJECTIONS("injections");
 
-    private final int row;
+    private static final List<Lane> BY_WORTH = List.of(HOST, EXCEPTIONS, EL1, INJECTIONS, EL0);
+
     private final String title;
 
-    Lane(int row, String title) {
-        this.row = row;
+    Lane(String title) {
         this.title = title;
     }
 
-    /// Its place, from the top.
-    int row() {
-        return row;
+    /// The lanes that a view shows which has room for so many: those that say most.
+    static List<Lane> among(int room) {
+        return Arrays.stream(values()).filter(lane -> BY_WORTH.indexOf(lane) < room).toList();
     }
 
     String title() {

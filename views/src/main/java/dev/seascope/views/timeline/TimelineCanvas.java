@@ -52,6 +52,8 @@ final class TimelineCanvas extends DrawnControl {
     /// @param bounds in this control's coordinates
     record Target(Bounds bounds, SessionEvent event) {}
 
+    private static final int FEWEST_LANES = 2;
+
     private final TimelineModel model;
     private final Lettering lettering = new Lettering();
     private final List<Target> targets = new ArrayList<>();
@@ -88,7 +90,7 @@ final class TimelineCanvas extends DrawnControl {
 
     @Override
     protected double computeMinHeight(double width) {
-        return computePrefHeight(width);
+        return px(AXIS + LANE_LEAST * FEWEST_LANES) + 2;
     }
 
     @Override
@@ -100,12 +102,18 @@ final class TimelineCanvas extends DrawnControl {
         return new TimeScale(model.range().from(), model.range().to(), px(LEFT), Math.max(1, getWidth() - px(LEFT)));
     }
 
+    /// Lanes that overlap say nothing: in a low view there are fewer.
+    private List<Lane> lanes(double height) {
+        int room = (int) ((height - px(AXIS) - 1) / px(LANE_LEAST));
+        return Lane.among(Math.clamp(room, FEWEST_LANES, Lane.values().length));
+    }
+
     private double laneHeight(double height) {
-        return Math.clamp((height - px(AXIS) - 1) / Lane.values().length, px(LANE_LEAST), px(LANE_MOST));
+        return Math.clamp((height - px(AXIS) - 1) / lanes(height).size(), px(LANE_LEAST), px(LANE_MOST));
     }
 
     private double laneTop(Lane lane, double height) {
-        return Math.rint(px(AXIS) + lane.row() * laneHeight(height));
+        return Math.rint(px(AXIS) + lanes(height).indexOf(lane) * laneHeight(height));
     }
 
     private double laneMiddle(Lane lane, double height) {
@@ -119,25 +127,27 @@ final class TimelineCanvas extends DrawnControl {
         TimeScale scale = scale();
         double playhead = Math.rint(scale.x(model.now()));
         ground(g, scale, playhead, width, height);
-        for (Lane lane : Lane.values()) {
+        List<Lane> lanes = lanes(height);
+        for (Lane lane : lanes) {
             text(g, words(SMALL), Ink.MUTED, lane.title(), px(TITLE), laneMiddle(lane, height));
         }
         if (model.isEmpty()) {
             text(g, words(SMALL), Ink.MUTED, "Nothing has run yet. Open or write a guest.", px(LEFT) + 8,
-                    laneMiddle(Lane.EL1, height));
+                    laneMiddle(Lane.HOST, height));
             return;
         }
         g.save();
         g.beginPath();
         g.rect(px(LEFT), 0, Math.max(0, width - px(LEFT)), height);
         g.clip();
-        bars(g, Lane.EL1, Ink.EL1, scale, height);
-        bars(g, Lane.EL0, Ink.EL0, scale, height);
+        lanes.stream().filter(lane -> lane == Lane.EL1 || lane == Lane.EL0).forEach(lane ->
+                bars(g, lane, lane == Lane.EL1 ? Ink.EL1 : Ink.EL0, scale, height));
         playhead(g, playhead, height);
-        marks(g, Lane.HOST, scale, height);
-        marks(g, Lane.EXCEPTIONS, scale, height);
-        marks(g, Lane.INJECTIONS, scale, height);
-        composed(g, playhead, height);
+        lanes.stream().filter(lane -> lane != Lane.EL1 && lane != Lane.EL0).forEach(lane ->
+                marks(g, lane, scale, height));
+        if (lanes.contains(Lane.INJECTIONS)) {
+            composed(g, playhead, height);
+        }
         flag(g, playhead);
         g.restore();
     }
@@ -150,8 +160,8 @@ final class TimelineCanvas extends DrawnControl {
         }
         g.setFill(ink(Ink.LINE));
         g.fillRect(0, px(AXIS) - 1, width, 1);
-        for (Lane lane : Lane.values()) {
-            double bottom = Math.rint(px(AXIS) + (lane.row() + 1) * laneHeight(height)) - 1;
+        for (Lane lane : lanes(height)) {
+            double bottom = Math.rint(laneTop(lane, height) + laneHeight(height)) - 1;
             if (bottom < height - 2) {
                 g.fillRect(0, bottom, width, 1);
             }
@@ -165,12 +175,21 @@ final class TimelineCanvas extends DrawnControl {
             if (x > px(LEFT)) {
                 g.setFill(ink(Ink.LINE));
                 g.fillRect(x, tick.labelled() ? px(AXIS) - 1 : 0, 1, height);
-                if (tick.labelled()) {
+                if (tick.labelled() && !isUnderFlag(x, Notation.grouped(tick.time()), playhead)) {
                     text(g, numbers(SMALL), Ink.MUTED, Notation.grouped(tick.time()), x, px(AXIS) / 2);
                 }
             }
         }
         g.setTextAlign(TextAlignment.LEFT);
+    }
+
+    /// Whether the flag at the playhead would hide part of a label.
+    private boolean isUnderFlag(double x, String label, double playhead) {
+        return Math.abs(x - playhead) < (flagWidth() + lettering.width(numbers(SMALL), label)) / 2 + px(4);
+    }
+
+    private double flagWidth() {
+        return lettering.width(boldNumbers(SMALL), Notation.grouped(model.now())) + 16;
     }
 
     private void bars(GraphicsContext g, Lane lane, Ink colour, TimeScale scale, double height) {
@@ -293,7 +312,7 @@ final class TimelineCanvas extends DrawnControl {
     private void flag(GraphicsContext g, double x) {
         String time = Notation.grouped(model.now());
         Font font = boldNumbers(SMALL);
-        double width = lettering.width(font, time) + 16;
+        double width = flagWidth();
         g.setFill(ink(model.isFailed() ? Ink.ERROR : Ink.USER));
         g.fillRoundRect(Math.rint(x - width / 2), 1, Math.rint(width), px(AXIS) - 2, 6, 6);
         g.setTextAlign(TextAlignment.CENTER);

@@ -21,6 +21,7 @@ final class TimelineOverview extends DrawnControl {
     private static final double END = 68;
     private static final double GAP = 8;
     private static final double SMALL = 11;
+    private static final double LEAST_FRAME = 6;
 
     private final TimelineModel model;
     private final Lettering lettering = new Lettering();
@@ -100,8 +101,8 @@ final class TimelineOverview extends DrawnControl {
         if (model.isEmpty()) {
             return;
         }
-        double from = Math.clamp(scale.at(model.range().from()), left, right - 6);
-        double to = Math.clamp(scale.at(model.range().to()), from + 6, right);
+        double from = Math.clamp(scale.at(model.range().from()), left, Math.max(left, right - LEAST_FRAME));
+        double to = Math.max(from + LEAST_FRAME, Math.min(scale.at(model.range().to()), right));
         g.setStroke(ink(Ink.USER_MARK));
         g.setLineWidth(1.5);
         g.strokeRoundRect(from + 0.75, 0.75, to - from - 1.5, height - 1.5, 6, 6);

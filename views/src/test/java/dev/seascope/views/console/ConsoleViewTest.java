@@ -12,14 +12,14 @@ import dev.seascope.views.model.Previewer;
 import dev.seascope.views.model.SessionModel;
 import java.util.ArrayList;
 import java.util.List;
-import javafx.scene.control.TextArea;
+import org.fxmisc.richtext.CodeArea;
 import org.junit.jupiter.api.Test;
 
 class ConsoleViewTest {
     private final List<Command> commands = new ArrayList<>();
     private final SessionModel session = new SessionModel(Previewer.KVM);
 
-    private static MachineSnapshot saying(String console) {
+    static MachineSnapshot saying(String console) {
         MachineSnapshot m = MmioReadMoment.snapshot();
         return new MachineSnapshot(m.retired(), m.state(), m.x(), m.sp(), m.pc(), m.pstate(), m.system(), m.host(),
                 m.kvmRun(), m.exits(), m.exceptions(), console, m.machine(), m.memory(), m.program());
@@ -36,7 +36,7 @@ class ConsoleViewTest {
             session.show(saying("boot\r\n"));
             workbench.root().applyCss();
             workbench.root().layout();
-            var area = (TextArea) workbench.root().lookup("#console");
+            var area = (CodeArea) workbench.root().lookup("#console");
             session.show(saying("boot\r\n\u001b[32m# "));
             FxThread.type(area, "ls\r");
 

@@ -2,10 +2,7 @@ package dev.seascope.app;
 
 import dev.seascope.arch.text.StripDrawing;
 import dev.seascope.guests.GuestFiles;
-import dev.seascope.guests.Samples;
-import dev.seascope.guests.Scenario;
 import dev.seascope.guests.ScenarioException;
-import dev.seascope.inject.InjectionPlan;
 import dev.seascope.session.Command;
 import dev.seascope.session.MachineSnapshot;
 import dev.seascope.session.Session;
@@ -18,7 +15,6 @@ import dev.seascope.views.frame.GuestLibrary;
 import dev.seascope.views.frame.Settings;
 import dev.seascope.views.model.Previewer;
 import dev.seascope.views.model.SessionModel;
-import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -31,12 +27,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.atomic.AtomicReference;
-import java.util.function.Consumer;
-import javafx.beans.property.ReadOnlyObjectWrapper;
-import javafx.beans.value.ObservableValue;
 import javafx.scene.Parent;
-import javafx.scene.control.Alert;
-import javafx.stage.FileChooser;
 import javafx.stage.Stage;
 import org.jspecify.annotations.Nullable;
 
@@ -85,7 +76,7 @@ final class FxWindow implements Window {
     /// @param settings looks and keys
     /// @return the session behind it, to be closed when the window is
     static Session show(Stage stage, String name, Future<List<Command>> start, Settings settings) {
-        var library = new Library(guest(name));
+        var library = new Library(name);
         var session = new AtomicReference<@Nullable Session>();
         SeascopeWindow.show(stage, listener -> {
             Session made = new Session(listener);
@@ -121,25 +112,13 @@ final class FxWindow implements Window {
         }
     }
 
-    /// How the window names what is opened: `mmio read`, a sample.
-    private static SessionModel.Guest guest(String name) {
-        if (Samples.names().contains(name)) {
-            // What an operating system makes of one injection is what a sample on Linux is about: that is composed.
-            Optional<InjectionPlan> plan = Samples.onLinux().contains(name)
-                    ? Samples.scenario(name).flatMap(Scenario::firstInjection) : Optional.empty();
-            return new SessionModel.Guest(name.replace('-', ' '), "sample", plan);
-        }
-        String file = String.valueOf(Path.of(name).getFileName());
-        return new SessionModel.Guest(file, file.matches(".*\\.ya?ml") ? "scenario" : "guest");
-    }
-
     @Override
     public void picture(String name, List<MachineSnapshot> stops, List<SessionEvent> events, Optional<String> view, Path png)
             throws IOException {
         byte[] picture = Picture.draw(() -> {
             var model = new SessionModel(Previewer.KVM);
-            model.guestProperty().set(guest(name));
-            model.planProperty().set(guest(name).plan().orElse(SessionModel.FIRST_PLAN));
+            model.guestProperty().set(Library.guest(name));
+            model.planProperty().set(Library.guest(name).plan().orElse(SessionModel.FIRST_PLAN));
             model.append(events);
             stops.forEach(model::show);
             var workbench = new Workbench(model, _ -> { }, GuestLibrary.NONE);
@@ -159,57 +138,5 @@ final class FxWindow implements Window {
     private static Parent named(Workbench workbench, String view) {
         return workbench.view(view).orElseThrow(() -> new IllegalArgumentException("unknown view '%s'; known: %s"
                 .formatted(view, String.join(", ", workbench.viewNames()))));
-    }
-
-    /// Opens samples and files in the session.
-    private static final class Library implements GuestLibrary {
-        private final ReadOnlyObjectWrapper<SessionModel.Guest> current;
-        private Consumer<Command> commands = _ -> { };
-
-        Library(SessionModel.Guest first) {
-            current = new ReadOnlyObjectWrapper<>(first);
-        }
-
-        @Override
-        public ObservableValue<SessionModel.Guest> current() {
-            return current.getReadOnlyProperty();
-        }
-
-        void use(Consumer<Command> session) {
-            commands = session;
-        }
-
-        @Override
-        public List<Entry> samples() {
-            return Samples.names().stream()
-                    .map(name -> new Entry(name, Samples.scenario(name).orElseThrow().title())).toList();
-        }
-
-        @Override
-        public void open(Entry sample) {
-            load(sample.id());
-        }
-
-        @Override
-        public boolean canOpenFiles() {
-            return true;
-        }
-
-        @Override
-        public void openFile() {
-            File file = new FileChooser().showOpenDialog(null);
-            if (file != null) {
-                load(file.toString());
-            }
-        }
-
-        private void load(String name) {
-            try {
-                GuestFiles.open(name).forEach(commands);
-                current.set(guest(name));
-            } catch (ScenarioException e) {
-                new Alert(Alert.AlertType.ERROR, String.valueOf(e.getMessage())).show();
-            }
-        }
     }
 }

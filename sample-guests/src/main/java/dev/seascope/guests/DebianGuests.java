@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -106,13 +107,22 @@ public final class DebianGuests {
         return Optional.of(folder.resolve(file)).filter(Files::exists);
     }
 
-    /// Fetch and unpack the packages with the tools of a Debian system, which check their signatures.
+    /// Fetch and unpack the packages with the tools of a Debian system, which check their signatures. An interrupt of the
+    /// thread ends it.
     ///
     /// @throws IOException with a message for the user if that fails
     public void fetch() throws IOException {
+        fetch(_ -> { });
+    }
+
+    /// As [#fetch()], told of each package as its turn comes: `u-boot-qemu, 2 of 3`.
+    ///
+    /// @throws IOException with a message for the user if that fails
+    public void fetch(Consumer<String> telling) throws IOException {
         Files.createDirectories(folder);
         for (DebianPackage wanted : PACKAGES) {
             String name = wanted.name();
+            telling.accept("%s, %d of %d".formatted(name, PACKAGES.indexOf(wanted) + 1, PACKAGES.size()));
             run(List.of("apt-get", "download", name));
             List<Path> files = new ArrayList<>();
             try (DirectoryStream<Path> found = Files.newDirectoryStream(folder, name + "_*.deb")) {
@@ -126,24 +136,33 @@ public final class DebianGuests {
     }
 
     private void run(List<String> command) throws IOException {
+        Path log = Files.createTempFile("seascope", ".log");
+        try {
+            run(command, log);
+        } finally {
+            Files.deleteIfExists(log);
+        }
+    }
+
+    /// What the command says goes to a file, so that waiting for it can be interrupted.
+    private void run(List<String> command, Path log) throws IOException {
         Process process;
         try {
-            process = new ProcessBuilder(command).directory(folder.toFile()).redirectErrorStream(true).start();
+            process = new ProcessBuilder(command).directory(folder.toFile()).redirectErrorStream(true)
+                    .redirectOutput(log.toFile()).start();
         } catch (IOException e) {
             throw new IOException("%s cannot be run; unpack the packages %s into %s by hand".formatted(
                     command.getFirst(), PACKAGES.stream().map(DebianPackage::name).collect(Collectors.joining(", ")),
                     folder), e);
         }
-        String said;
-        try (InputStream out = process.getInputStream()) {
-            said = new String(out.readAllBytes(), StandardCharsets.UTF_8).strip();
-        }
         try {
             if (process.waitFor() != 0) {
+                String said = new String(Files.readAllBytes(log), StandardCharsets.UTF_8).strip();
                 throw new IOException("%s failed: %s".formatted(String.join(" ", command),
                         said.substring(Math.max(0, said.length() - TOLD_CHARACTERS))));
             }
         } catch (InterruptedException e) {
+            process.destroy();
             Thread.currentThread().interrupt();
             throw new IOException(command.getFirst() + " was interrupted", e);
         }

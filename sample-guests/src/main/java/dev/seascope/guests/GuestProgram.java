@@ -166,7 +166,9 @@ record GuestProgram(List<MachineSpec.Content> segments, List<Long> sizes, Map<Co
 
     private static Assembly checked(Assembly assembly) throws ScenarioException {
         if (!assembly.errors().isEmpty()) {
-            throw ScenarioException.said(assembly.errors().getFirst().toString());
+            var first = assembly.errors().getFirst();
+            throw ScenarioException.said(first.toString(),
+                    new ScenarioException.Place(first.place().file(), first.place().line(), first.place().column()));
         }
         return assembly;
     }

@@ -49,7 +49,7 @@ public record Places(Path folder, DebianGuests debian, Path kept) {
 
     private Path debian(Scenario scenario, int line, String name) throws ScenarioException {
         try {
-            return debian.named(name.substring(DEBIAN.length())).orElseThrow(() -> new ScenarioException(scenario.file(),
+            return debian.named(name.substring(DEBIAN.length())).orElseThrow(() -> ScenarioException.notFetched(scenario.file(),
                     line, "%s is not here yet; fetch it once with: seascope guests --fetch (130 MB, into %s)"
                             .formatted(name, debian.folder())));
         } catch (IllegalArgumentException e) {

@@ -22,6 +22,8 @@ import dev.seascope.views.findings.FindingsView;
 import dev.seascope.views.frame.Action;
 import dev.seascope.views.frame.GuestLibrary;
 import dev.seascope.views.frame.Keymap;
+import dev.seascope.views.frame.Opening;
+import dev.seascope.views.frame.OpeningView;
 import dev.seascope.views.frame.RibbonView;
 import dev.seascope.views.frame.Settings;
 import dev.seascope.views.frame.SettingsPane;
@@ -179,6 +181,8 @@ public final class Workbench implements Toolbar.Window {
         cards.add(Place.OVER_ALL, welcome, () -> welcome.set(false), () -> new WelcomeView(welcome, settings, session,
                 keys, WelcomeView.doors(compose::inject, () -> decode.openProperty().set(true),
                         () -> kernels.openProperty().set(true), () -> openFile(guests))).root());
+        cards.add(Place.OVER_ALL, guests.opening().map(now -> !(now instanceof Opening.None)), guests::leaveOpening,
+                () -> new OpeningView(guests).root());
         keys.on(Action.WELCOME, () -> welcome.set(!welcome.get()));
         keys.on(Action.DECODE, () -> toggle(decode.openProperty()));
         keys.on(Action.DECODE_CONSOLE, this::decodeConsole);
@@ -332,7 +336,7 @@ public final class Workbench implements Toolbar.Window {
     /// The keyboard goes to the console, and from there back to where it was.
     private void focusConsole(ConsoleView view) {
         Scene scene = root.getScene();
-        if (scene != null && views.get("console") != null && view.root().getScene() == scene) {
+        if (scene != null && view.root().getScene() != null) {
             Node before = scene.getFocusOwner();
             if (view.focus()) {
                 beforeConsole = before;

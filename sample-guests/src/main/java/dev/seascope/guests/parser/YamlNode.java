@@ -45,8 +45,9 @@ record YamlNode(String file, Node node) {
             }
             return new YamlNode(file, root.get());
         } catch (MarkedYamlEngineException e) {
-            int line = e.getProblemMark().or(e::getContextMark).map(mark -> mark.getLine() + 1).orElse(1);
-            throw new ScenarioException(file, line, "not YAML: " + firstLine(e.getProblem()));
+            Optional<Mark> mark = e.getProblemMark().or(e::getContextMark);
+            throw new ScenarioException(new ScenarioException.Place(file, mark.map(Mark::getLine).orElse(0) + 1,
+                    mark.map(Mark::getColumn).orElse(0) + 1), "not YAML: " + firstLine(e.getProblem()));
         } catch (YamlEngineException e) {
             throw new ScenarioException(file, 1, "not YAML: " + firstLine(String.valueOf(e.getMessage())));
         }
@@ -83,7 +84,8 @@ record YamlNode(String file, Node node) {
 
     /// An error about this node.
     ScenarioException error(String why) {
-        return new ScenarioException(file, line(), why);
+        int column = node.getStartMark().map(Mark::getColumn).orElse(0) + 1;
+        return new ScenarioException(new ScenarioException.Place(file, line(), column), why);
     }
 
     boolean isMapping() {

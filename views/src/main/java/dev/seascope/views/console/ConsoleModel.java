@@ -204,7 +204,7 @@ public final class ConsoleModel {
             seen = 0;
             selected.set(Optional.empty());
         }
-        if (!text.equals(before.text()) || stopped && seen < text.length()) {
+        if (!text.equals(before.text()) || (stopped && seen < text.length())) {
             List<Found> found = text.equals(before.text()) ? before.found() : List.copyOf(SyndromeText.find(text));
             OptionalInt reveal = OptionalInt.empty();
             List<Found> news = found.stream().filter(one -> one.kind() == Kind.ESR && one.offset() >= seen).toList();

@@ -1,6 +1,7 @@
 package dev.seascope.views.frame;
 
 import dev.seascope.views.model.SessionModel;
+import java.nio.file.Path;
 import java.util.List;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.value.ObservableValue;
@@ -60,4 +61,23 @@ public interface GuestLibrary {
 
     /// Let the user choose a file and load it in place of the guest.
     void openFile();
+
+    /// Load a file in place of the guest.
+    default void openFile(Path file) {
+        throw new IllegalStateException("files cannot be opened here");
+    }
+
+    /// How far the opening has come that was asked for last.
+    default ObservableValue<Opening> opening() {
+        return new ReadOnlyObjectWrapper<>(Opening.NONE);
+    }
+
+    /// Give up the opening, or take note that it failed.
+    default void leaveOpening() {}
+
+    /// Open again what could not be opened: its files may have changed.
+    default void openAgain() {}
+
+    /// Fetch what is missing, then open again.
+    default void fetch() {}
 }

@@ -114,6 +114,7 @@ public final class Toolbar {
         List<MenuItem> items = new ArrayList<>();
         for (GuestLibrary.Entry entry : guests.samples()) {
             var item = new MenuItem(entry.title());
+            item.setMnemonicParsing(false); // names of constants have underscores
             item.setOnAction(_ -> guests.open(entry));
             items.add(item);
         }

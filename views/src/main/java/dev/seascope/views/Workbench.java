@@ -34,6 +34,8 @@ import dev.seascope.views.kernels.KernelsView;
 import dev.seascope.views.model.Breakpoints;
 import dev.seascope.views.model.Selection;
 import dev.seascope.views.model.SessionModel;
+import dev.seascope.views.palette.PaletteModel;
+import dev.seascope.views.palette.PaletteView;
 import dev.seascope.views.program.ProgramModel;
 import dev.seascope.views.program.ProgramView;
 import dev.seascope.views.registers.RegistersModel;
@@ -183,6 +185,10 @@ public final class Workbench implements Toolbar.Window {
                         () -> kernels.openProperty().set(true), () -> openFile(guests))).root());
         cards.add(Place.OVER_ALL, guests.opening().map(now -> !(now instanceof Opening.None)), guests::leaveOpening,
                 () -> new OpeningView(guests).root());
+        var palette = new PaletteModel(session, commands, guests, keys, selection);
+        cards.add(Place.OVER_ALL, palette.openProperty(), () -> palette.openProperty().set(false),
+                () -> new PaletteView(palette).root());
+        keys.on(Action.PALETTE, () -> toggle(palette.openProperty()));
         keys.on(Action.WELCOME, () -> welcome.set(!welcome.get()));
         keys.on(Action.DECODE, () -> toggle(decode.openProperty()));
         keys.on(Action.DECODE_CONSOLE, this::decodeConsole);

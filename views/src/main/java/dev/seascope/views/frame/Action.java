@@ -23,6 +23,7 @@ public enum Action {
     CONSOLE("Type into the guest's console, and back"),
     NEXT_SYNDROME("Next syndrome that the guest printed"),
     FIND_REGISTER("Find a register"),
+    PALETTE("Go to anything"),
     OPEN("Open a guest"),
     BIGGER("Bigger type"),
     SMALLER("Smaller type"),

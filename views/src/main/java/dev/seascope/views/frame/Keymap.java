@@ -95,6 +95,7 @@ public final class Keymap {
         bind(Action.CONSOLE, control(KeyCode.BACK_QUOTE), controlShift(KeyCode.C));
         bind(Action.NEXT_SYNDROME, control(KeyCode.J));
         bind(Action.FIND_REGISTER, control(KeyCode.F));
+        bind(Action.PALETTE, controlShift(KeyCode.P), plain(KeyCode.F1));
         bind(Action.OPEN, control(KeyCode.O));
         bind(Action.BIGGER, control(KeyCode.PLUS), control(KeyCode.EQUALS), control(KeyCode.ADD));
         bind(Action.SMALLER, control(KeyCode.MINUS), control(KeyCode.SUBTRACT));
@@ -146,6 +147,11 @@ public final class Keymap {
     /// Say what an action does. Until then its keys do nothing.
     public void on(Action action, Runnable handler) {
         handlers.put(action, handler);
+    }
+
+    /// Do what the keys of an action do. Does nothing for an action that does nothing.
+    public void perform(Action action) {
+        Optional.ofNullable(handlers.get(action)).ifPresent(Runnable::run);
     }
 
     /// Do what the pressed keys ask for.

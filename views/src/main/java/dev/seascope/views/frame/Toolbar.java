@@ -64,7 +64,7 @@ public final class Toolbar {
         root.getStyleClass().add("toolbar");
         root.getChildren().addAll(mark(), guest(guests), separator(), control(RunControl.STEP_INTO, Glyph.STEP_INTO),
                 control(RunControl.STEP_OVER, Glyph.STEP_OVER), control(RunControl.STEP_OUT, Glyph.STEP_OUT), run(),
-                control(RunControl.PAUSE, Glyph.PAUSE), restart(), separator(), chip(), gap,
+                control(RunControl.PAUSE, Glyph.PAUSE), restart(), separator(), chip(), gap, anything(),
                 iconButton(Icons.glyph(Glyph.SMALLER_TYPE, ICON), keys.hints(Action.SMALLER), () -> window.zoom(-1)),
                 iconButton(Icons.glyph(Glyph.BIGGER_TYPE, ICON), keys.hints(Action.BIGGER), () -> window.zoom(1)),
                 theme(window), settings(window));
@@ -72,6 +72,30 @@ public final class Toolbar {
 
     public Parent root() {
         return root;
+    }
+
+    /// The way to everything; where there is no room, its keys are left.
+    private Node anything() {
+        var text = new Label("Go to anything");
+        text.getStyleClass().add("muted");
+        var key = new Label();
+        key.textProperty().bind(keys.keys(Action.PALETTE));
+        key.getStyleClass().add("key-cap");
+        var content = new HBox(Icons.feather(Feather.SEARCH), text, key);
+        content.getStyleClass().add("button-content");
+        var button = new Button("", content);
+        button.getStyleClass().add("anything");
+        button.accessibleTextProperty().bind(keys.hints(Action.PALETTE));
+        button.setOnAction(_ -> keys.perform(Action.PALETTE));
+        root.layoutBoundsProperty().subscribe(_ -> {
+            double others = root.getChildren().stream().filter(each -> !each.equals(button))
+                    .mapToDouble(each -> each.prefWidth(-1) + root.getSpacing()).sum();
+            boolean fits = others + button.prefWidth(-1) + root.getInsets().getLeft() + root.getInsets().getRight()
+                    <= root.getWidth();
+            button.setVisible(fits);
+            button.setManaged(fits);
+        });
+        return button;
     }
 
     private static Node mark() {

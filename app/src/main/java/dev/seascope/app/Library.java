@@ -9,6 +9,7 @@ import dev.seascope.inject.InjectionPlan;
 import dev.seascope.session.Command;
 import dev.seascope.views.frame.GuestLibrary;
 import dev.seascope.views.frame.Opening;
+import dev.seascope.views.frame.Opening.Remedy;
 import dev.seascope.views.frame.Opening.SourceLine;
 import dev.seascope.views.model.SessionModel;
 import java.io.File;
@@ -166,7 +167,7 @@ final class Library implements GuestLibrary {
         var work = new Work(way);
         running = work;
         var patience = new PauseTransition(PATIENCE);
-        patience.setOnFinished(_ -> tell(work, doing));
+        patience.setOnFinished(_ -> tell(work, work.getMessage().isEmpty() ? doing : "Fetching " + work.getMessage()));
         work.messageProperty().subscribe(step -> tell(work, "Fetching " + step));
         work.setOnSucceeded(_ -> {
             if (running == work) {
@@ -192,12 +193,16 @@ final class Library implements GuestLibrary {
     }
 
     private static Opening failure(String name, Throwable thrown) {
+        String guest = guest(name).name();
         String why = String.valueOf(thrown.getMessage());
-        return thrown instanceof ScenarioException scenario
-                ? new Opening.Failed(guest(name).name(), scenario.isFetchable() ? MISSING : why,
-                        scenario.isFetchable() ? List.of() : scenario.place().map(place -> excerpt(name, place)).orElse(List.of()),
-                        scenario.isFetchable())
-                : new Opening.Failed(guest(name).name(), why, List.of(), thrown instanceof IOException);
+        return switch (thrown) {
+            case ScenarioException scenario when scenario.isFetchable() ->
+                new Opening.Failed(guest, MISSING, List.of(), Remedy.FETCH);
+            case ScenarioException scenario -> new Opening.Failed(guest, why,
+                    scenario.place().map(place -> excerpt(name, place)).orElse(List.of()), Remedy.OPEN_AGAIN);
+            case IOException _ -> new Opening.Failed(guest, why, List.of(), Remedy.FETCH_AGAIN);
+            default -> new Opening.Failed(guest, String.valueOf(thrown), List.of(), Remedy.OPEN_AGAIN);
+        };
     }
 
     /// The lines around a mistake, if the text can be had.

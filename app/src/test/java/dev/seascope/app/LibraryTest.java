@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.seascope.guests.Samples;
 import dev.seascope.session.Command;
 import dev.seascope.views.frame.Opening;
+import dev.seascope.views.frame.Opening.Remedy;
 import dev.seascope.views.frame.Opening.SourceLine;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -49,7 +50,7 @@ class LibraryTest {
             assertThat(failed.why()).contains("bad.yaml:2:");
             assertThat(failed.excerpt()).filteredOn(SourceLine::isAtFault)
                     .containsExactly(new SourceLine(2, "titel: x", 1));
-            assertThat(failed.fetchable()).isFalse();
+            assertThat(failed.remedy()).isEqualTo(Remedy.OPEN_AGAIN);
         });
         assertThat(commands).isEmpty();
     }

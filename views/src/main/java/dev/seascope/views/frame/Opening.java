@@ -21,11 +21,21 @@ public sealed interface Opening {
     /// @param guest its name
     /// @param why a sentence, which may have several lines
     /// @param excerpt the lines of its source around the mistake, if it is in a text
-    /// @param fetchable whether fetching what Debian provides would help
-    record Failed(String guest, String why, List<SourceLine> excerpt, boolean fetchable) implements Opening {
+    /// @param remedy what may help
+    record Failed(String guest, String why, List<SourceLine> excerpt, Remedy remedy) implements Opening {
         public Failed {
             excerpt = List.copyOf(excerpt);
         }
+    }
+
+    /// What may help where a guest could not be opened.
+    enum Remedy {
+        /// To change the file and open it again.
+        OPEN_AGAIN,
+        /// To fetch a file that was never here.
+        FETCH,
+        /// To fetch it once more, when the network is back.
+        FETCH_AGAIN
     }
 
     /// A line of a text.

@@ -1,6 +1,7 @@
 package dev.seascope.views.frame;
 
 import dev.seascope.views.control.Icons;
+import dev.seascope.views.frame.Opening.Remedy;
 import dev.seascope.views.frame.Opening.SourceLine;
 import java.util.ArrayList;
 import java.util.List;
@@ -63,11 +64,11 @@ public final class OpeningView {
             body.add(excerpt(failed.excerpt()));
         }
         List<Button> buttons = new ArrayList<>();
-        if (failed.fetchable()) {
-            buttons.add(button("Fetch it from Debian, 130 MB", guests::fetch));
-        } else {
-            buttons.add(button("Try again", guests::openAgain));
-        }
+        buttons.add(switch (failed.remedy()) {
+            case OPEN_AGAIN -> button("Try again", guests::openAgain);
+            case FETCH -> button("Fetch it from Debian, 130 MB", guests::fetch);
+            case FETCH_AGAIN -> button("Try again", guests::fetch);
+        });
         buttons.getFirst().getStyleClass().add("primary");
         if (guests.canOpenFiles()) {
             buttons.add(button("Open another\u2026", () -> {
@@ -76,9 +77,12 @@ public final class OpeningView {
             }));
         }
         buttons.add(button("Close", guests::leaveOpening));
-        fill(failed.fetchable() ? Icons.note(MARK) : Icons.error(MARK),
-                failed.guest() + (failed.fetchable() ? " needs a file that is not here yet" : " cannot be opened"), body,
-                buttons);
+        String title = failed.guest() + switch (failed.remedy()) {
+            case OPEN_AGAIN -> " cannot be opened";
+            case FETCH -> " needs a file that is not here yet";
+            case FETCH_AGAIN -> " could not be fetched";
+        };
+        fill(failed.remedy() == Remedy.FETCH ? Icons.note(MARK) : Icons.error(MARK), title, body, buttons);
     }
 
     private void fill(Node mark, String title, List<Node> body, List<Button> buttons) {

@@ -148,7 +148,7 @@ final class TimelineCanvas extends DrawnControl {
         if (lanes.contains(Lane.INJECTIONS)) {
             composed(g, playhead, height);
         }
-        flag(g, playhead);
+        flag(g, playhead, width);
         g.restore();
     }
 
@@ -309,10 +309,14 @@ final class TimelineCanvas extends DrawnControl {
         g.fillRect(x - 1, px(AXIS) - 1, 2, height);
     }
 
-    private void flag(GraphicsContext g, double x) {
+    /// The time at the playhead, wholly in sight.
+    ///
+    /// @param end right edge of the view; beyond it there is no flag
+    private void flag(GraphicsContext g, double at, double end) {
         String time = Notation.grouped(model.now());
         Font font = boldNumbers(SMALL);
         double width = flagWidth();
+        double x = at > end ? at : Math.min(at, end - width / 2);
         g.setFill(ink(model.isFailed() ? Ink.ERROR : Ink.USER));
         g.fillRoundRect(Math.rint(x - width / 2), 1, Math.rint(width), px(AXIS) - 2, 6, 6);
         g.setTextAlign(TextAlignment.CENTER);

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.seascope.views.FxThread;
 import dev.seascope.views.Workbench;
+import dev.seascope.views.frame.Opening.Remedy;
 import dev.seascope.views.frame.Opening.SourceLine;
 import dev.seascope.views.model.Previewer;
 import dev.seascope.views.model.SessionModel;
@@ -93,7 +94,7 @@ class OpeningViewTest {
             assertThat(root.lookup(".opening-card")).isNull();
 
             opening.set(new Opening.Failed("bad.yaml", "bad.yaml:2: unknown key", List.of(
-                    new SourceLine(1, "scenario: 1", -1), new SourceLine(2, "titel: x", 1)), false));
+                    new SourceLine(1, "scenario: 1", -1), new SourceLine(2, "titel: x", 1)), Remedy.OPEN_AGAIN));
 
             Parent card = (Parent) root.lookup(".opening-card");
             assertThat(texts(card)).contains("bad.yaml cannot be opened|bad.yaml:2: unknown key|1|  scenario: 1|2|  titel: x|   ^");
@@ -107,7 +108,7 @@ class OpeningViewTest {
         FxThread.run(() -> {
             Parent root = window();
 
-            opening.set(new Opening.Failed("linux", "It runs Debian's own kernel", List.of(), true));
+            opening.set(new Opening.Failed("linux", "It runs Debian's own kernel", List.of(), Remedy.FETCH));
             press((Parent) root.lookup(".opening-card"), "Fetch");
             opening.set(new Opening.Working("linux", "Fetching u-boot-qemu, 2 of 3"));
             assertThat(texts((Parent) root.lookup(".opening-card"))).contains("Opening linux|Fetching u-boot-qemu, 2 of 3");
@@ -122,7 +123,7 @@ class OpeningViewTest {
     void escapeLeavesIt() {
         FxThread.run(() -> {
             Parent root = window();
-            opening.set(new Opening.Failed("linux", "no such file", List.of(), false));
+            opening.set(new Opening.Failed("linux", "no such file", List.of(), Remedy.OPEN_AGAIN));
 
             FxThread.press(root, KeyCode.ESCAPE);
 

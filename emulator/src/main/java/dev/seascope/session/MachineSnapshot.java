@@ -52,8 +52,15 @@ public record MachineSnapshot(long retired, RunState state, List<Long> x, long s
     /// @param features guest features: `ras`, `mte`, `sctlrx`, `aarch32_el1`
     /// @param capabilities enabled capabilities without `KVM_CAP_`: `ARM_NISV_TO_USER`
     /// @param slots memory slots as `start -> bytes`
+    /// @param vcpus how many vCPUs there are
     public record MachineConfig(String kernelId, boolean hostRas, SortedSet<String> features,
-            SortedSet<String> capabilities, Map<Long, Long> slots) {}
+            SortedSet<String> capabilities, Map<Long, Long> slots, int vcpus) {
+        /// With one vCPU.
+        public MachineConfig(String kernelId, boolean hostRas, SortedSet<String> features,
+                SortedSet<String> capabilities, Map<Long, Long> slots) {
+            this(kernelId, hostRas, features, capabilities, slots, 1);
+        }
+    }
 
     /// A machine as it is now.
     static MachineSnapshot of(Machine machine, RunState state, MemoryLook memory) {
@@ -69,9 +76,9 @@ public record MachineSnapshot(long retired, RunState state, List<Long> x, long s
         var features = new TreeSet<String>();
         vm.features().forEach(feature -> features.add(feature.key()));
         var config = new MachineConfig(vm.kernel().id(), vm.host().ras(), features,
-                new TreeSet<>(vm.enabledCapabilities()), Collections.unmodifiableMap(slots));
+                new TreeSet<>(vm.enabledCapabilities()), Collections.unmodifiableMap(slots), vm.vcpus().size());
         List<Long> x = Arrays.stream(cpu.x, 0, 31).boxed().toList();
-        return new MachineSnapshot(cpu.retired(), state, x, cpu.x[Cpu.SP], cpu.pc, cpu.pstate(), system,
+        return new MachineSnapshot(machine.retired(), state, x, cpu.x[Cpu.SP], cpu.pc, cpu.pstate(), system,
                 HostView.of(vcpu), vcpu.kvmRun().bytes(), machine.exits(), machine.exceptions(),
                 machine.serial().output(), config, memory::byteAt, LiveCode.listing(machine.spec().listing(), cpu,
                         memory, cpu.systemRegisters().getOrDefault("VBAR_EL1", 0L)));
@@ -81,6 +88,12 @@ public record MachineSnapshot(long retired, RunState state, List<Long> x, long s
     public MachineSnapshot in(RunState other) {
         return new MachineSnapshot(retired, other, x, sp, pc, pstate, system, host, kvmRun, exits, exceptions, console,
                 machine, memory, program);
+    }
+
+    /// Which of the vCPUs this is, from 0, by its affinity: sixteen to a cluster.
+    public int vcpu() {
+        long affinity = system.getOrDefault("MPIDR_EL1", 0L);
+        return (int) ((affinity & 0xf) | (affinity >>> 4 & 0xff0));
     }
 
     /// A system register by its Arm name.

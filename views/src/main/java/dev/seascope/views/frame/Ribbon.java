@@ -65,6 +65,10 @@ public record Ribbon(String level, List<Entry> guest, List<Entry> host, boolean 
 
     private static List<Entry> guest(MachineSnapshot machine) {
         List<Entry> entries = new ArrayList<>();
+        if (machine.machine().vcpus() > 1) {
+            entries.add(Entry.of("vCPU", "%d of 0 to %d".formatted(machine.vcpu(), machine.machine().vcpus() - 1),
+                    "MPIDR_EL1").alive());
+        }
         boolean handlerStack = (machine.pstate() & 1) == 1;
         entries.add(new Entry("stack", List.of(
                 new Piece(handlerStack ? "SP_EL1 " : "SP_EL0 ", Emphasis.NORMAL),

@@ -17,6 +17,9 @@ import java.util.Map;
 public record StatusLine(Severity severity, String sentence, List<String> facts) {
     private static final long ISV = 1 << 24;
     private static final int MIB_SHIFT = 20;
+    /// What a guest did that ended its run, by the type of `KVM_EXIT_SYSTEM_EVENT`.
+    private static final Map<Integer, String> ENDS =
+            Map.of(1, "switched itself off", 2, "asked for a reset", 3, "crashed, as it says itself");
 
     /// How serious it is.
     public enum Severity {
@@ -40,7 +43,7 @@ public record StatusLine(Severity severity, String sentence, List<String> facts)
                             .formatted(keys.text(Action.OPEN)), List.of());
             case RunState.Running _ -> note(machine, "The guest is running. %s pauses it."
                     .formatted(keys.text(Action.PAUSE)));
-            case RunState.AtExit(var exit) -> note(machine, whyExit(exit, machine, run, inject));
+            case RunState.AtExit(var exit) -> note(machine, whyExit(exit, machine, keys));
             case RunState.AtError(_, String why) -> new StatusLine(Severity.ERROR, sentence(why), facts(machine));
             case RunState.AtBreakpoint(Breakpoint breakpoint, _) -> note(machine, "%s %s goes on, %s steps."
                     .formatted(whyBreakpoint(breakpoint), run, keys.text(Action.STEP_INTO)));
@@ -54,13 +57,19 @@ public record StatusLine(Severity severity, String sentence, List<String> facts)
         return new StatusLine(Severity.NOTE, sentence, facts(machine));
     }
 
-    private static String whyExit(KvmExit exit, MachineSnapshot machine, String run, String inject) {
+    private static String whyExit(KvmExit exit, MachineSnapshot machine, Keymap keys) {
+        String run = keys.text(Action.RUN);
+        String inject = keys.text(Action.INJECT);
         if (exit instanceof KvmExit.Mmio mmio) {
             String decoded = (machine.host().esrEl2() & ISV) != 0
                     ? "The %s was decoded (ISV=1 in ESR_EL2). ".formatted(mmio.isWrite() ? "store" : "load") : "";
             String next = mmio.isWrite() ? "Complete it with %s" : "Answer it with %s";
             return decoded + (next + ", or inject with %s; the page at %s has no memory slot.").formatted(run, inject,
                     Notation.address(mmio.physAddr()));
+        }
+        if (exit instanceof KvmExit.SystemEvent event && ENDS.containsKey(event.type())) {
+            return "The guest %s. %s starts it again, %s goes on nevertheless.".formatted(ENDS.get(event.type()),
+                    keys.text(Action.RESTART), run);
         }
         return "KVM_RUN returned %s. Go on with %s, or inject with %s.".formatted(exit.kernelName(), run, inject);
     }
@@ -83,11 +92,17 @@ public record StatusLine(Severity severity, String sentence, List<String> facts)
 
     private static List<String> facts(MachineSnapshot machine) {
         List<String> facts = new ArrayList<>();
-        facts.add("1 vCPU");
+        facts.add(vcpus(machine));
         machine.machine().slots().entrySet().stream().sorted(Map.Entry.comparingByKey()).limit(2)
                 .forEach(slot -> facts.add("%s at %s".formatted(size(slot.getValue()),
                         Notation.address(slot.getKey()))));
         return facts;
+    }
+
+    /// `1 vCPU`, or which of several.
+    static String vcpus(MachineSnapshot machine) {
+        int all = machine.machine().vcpus();
+        return all == 1 ? "1 vCPU" : "vCPU %d of 0 to %d".formatted(machine.vcpu(), all - 1);
     }
 
     /// Memory sizes in binary units, exact ones only.

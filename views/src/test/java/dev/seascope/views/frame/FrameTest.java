@@ -5,11 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.seascope.kvm.KvmExit;
 import dev.seascope.session.Breakpoint;
 import dev.seascope.session.MachineSnapshot;
+import dev.seascope.session.MachineSnapshot.MachineConfig;
 import dev.seascope.session.RunState;
 import dev.seascope.views.Machines;
 import dev.seascope.views.MmioReadMoment;
 import dev.seascope.views.model.SessionModel;
 import java.util.List;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -97,6 +99,28 @@ class FrameTest {
                 "Breakpoint 2 at 0x40080c24. F5 goes on, F11 steps.");
         assertThat(StatusLine.of(in(new RunState.Failed("null pointer in LDR")), keys).severity())
                 .isEqualTo(StatusLine.Severity.ERROR);
+    }
+
+    @Test
+    void aGuestThatSwitchedItselfOffCanBeStartedAgain() {
+        var off = in(new RunState.AtExit(new KvmExit.SystemEvent(1, List.of(0L))));
+
+        assertThat(StatusLine.of(off, Keymap.visualStudio()).sentence())
+                .isEqualTo("The guest switched itself off. Shift+F5 starts it again, F5 goes on nevertheless.");
+    }
+
+    @Test
+    void ofSeveralVcpusTheOneOnShowIsNamed() {
+        MachineConfig one = PAUSED.machine();
+        var system = new TreeMap<>(PAUSED.system());
+        system.put("MPIDR_EL1", 0x8000_0102L);
+        var machine = new MachineSnapshot(PAUSED.retired(), PAUSED.state(), PAUSED.x(), PAUSED.sp(), PAUSED.pc(),
+                PAUSED.pstate(), system, PAUSED.host(), PAUSED.kvmRun(), PAUSED.exits(), PAUSED.exceptions(), "",
+                new MachineConfig(one.kernelId(), one.hostRas(), one.features(), one.capabilities(), one.slots(), 20),
+                PAUSED.memory(), PAUSED.program());
+
+        assertThat(StatusLine.of(machine, Keymap.visualStudio()).facts()).contains("vCPU 18 of 0 to 19");
+        assertThat(Ribbon.of(machine).guest().getFirst().label()).isEqualTo("vCPU");
     }
 
     @Test

@@ -2,6 +2,7 @@ package dev.seascope.session;
 
 import dev.seascope.arch.Bytes;
 import dev.seascope.kvm.Kernel;
+import dev.seascope.vmm.acpi.ErrorSource;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
@@ -51,6 +52,13 @@ public sealed interface Command {
     /// @param ioctl the ioctl number
     /// @param label what the timeline calls it
     record SetVcpuEvents(long ioctl, Bytes struct, String label) implements Command {}
+
+    /// Write a record of a memory error for the guest to find when it takes an abort. Only a board with ACPI has an error
+    /// source, and that only has room once the guest has acknowledged the error before; otherwise nothing happens. A
+    /// restart does the same again behind a [RunOnce].
+    ///
+    /// @param physAddr guest physical address
+    record ReportError(ErrorSource.Severity severity, long physAddr) implements Command {}
 
     /// `KVM_SET_ONE_REG`.
     record SetOneReg(long id, long value) implements Command {}

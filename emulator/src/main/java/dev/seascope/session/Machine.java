@@ -16,7 +16,9 @@ import dev.seascope.kvm.uapi.Ioctl;
 import dev.seascope.kvm.uapi.StructLayout;
 import dev.seascope.kvm.uapi.Structs;
 import dev.seascope.vmm.Pl011;
+import dev.seascope.vmm.acpi.ErrorSource;
 import dev.seascope.vmm.board.Board;
+import dev.seascope.vmm.board.BoardSpec;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -297,6 +299,19 @@ public final class Machine {
     public IoctlResult setVcpuEvents(long number, Bytes struct, String label) {
         return events.injected(retired(), "KVM_SET_VCPU_EVENTS", number, label, () -> vcpu.ioctl(number, struct),
                 result -> result.value() >= 0 && pends(struct));
+    }
+
+    /// Write a record of a memory error for the guest to find when it takes an abort, as firmware does.
+    ///
+    /// @param physAddr guest physical address
+    /// @return whether it was written: the board has an error source, and the guest has acknowledged the error before
+    public boolean reportError(ErrorSource.Severity severity, long physAddr) {
+        boolean written = spec.board().flatMap(BoardSpec::errorSource)
+                .filter(source -> source.report(vm.memory(), severity, physAddr)).isPresent();
+        if (written) {
+            events.reported(retired(), severity, physAddr);
+        }
+        return written;
     }
 
     private boolean pends(Bytes struct) {

@@ -4,6 +4,7 @@ import dev.seascope.cpu.ExceptionListener;
 import dev.seascope.cpu.StateTransfer;
 import dev.seascope.kvm.KvmExit;
 import dev.seascope.kvm.machine.IoctlResult;
+import dev.seascope.vmm.acpi.ErrorSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -83,6 +84,10 @@ final class MachineEvents implements ExceptionListener {
         }
         consequences.forEach(events);
         return result;
+    }
+
+    void reported(long retired, ErrorSource.Severity severity, long physAddr) {
+        events.accept(new SessionEvent.ErrorReported(retired, severity.toString(), physAddr));
     }
 
     void transfer(StateTransfer state) {

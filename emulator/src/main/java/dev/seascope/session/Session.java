@@ -50,6 +50,7 @@ public final class Session implements AutoCloseable {
     private @Nullable MemorySnapshot content;
     /// Where the machine is kept that a [Command.RunOnce] ran.
     private @Nullable Path kept;
+    private Command.@Nullable ReportError reported;
     /// Whether it is to be kept when it stops.
     private boolean keepAtStop;
     private @Nullable Machine machine;
@@ -135,11 +136,15 @@ public final class Session implements AutoCloseable {
             case Command.Restart _ -> {
                 MachineSpec again = spec;
                 Path once = kept;
+                Command.ReportError report = reported;
                 if (again != null) {
                     load(again, content);
                     Machine now = machine;
                     if (once != null && now != null) {
                         runOnce(now, once);
+                        if (report != null) {
+                            carryOut(report);
+                        }
                     }
                 }
             }
@@ -165,8 +170,8 @@ public final class Session implements AutoCloseable {
     private void actWhileRunning(Machine now, Command command) {
         switch (command) {
             case Command.Type(String text) -> now.type(text);
-            case Command.SetVcpuEvents _, Command.SetOneReg _, Command.EnableCap _, Command.UseKernel _ ->
-                waiting.add(command);
+            case Command.SetVcpuEvents _, Command.SetOneReg _, Command.EnableCap _, Command.UseKernel _,
+                    Command.ReportError _ -> waiting.add(command);
             default -> { } // moving already
         }
     }
@@ -182,6 +187,11 @@ public final class Session implements AutoCloseable {
             case Command.Answer(long data, boolean run) -> answer(now, data, run);
             case Command.SetVcpuEvents(long number, Bytes struct, String label) -> {
                 now.setVcpuEvents(number, struct, label);
+                publish(now);
+            }
+            case Command.ReportError report -> {
+                reported = report;
+                now.reportError(report.severity(), report.physAddr());
                 publish(now);
             }
             case Command.SetOneReg(long id, long value) -> {
@@ -213,6 +223,7 @@ public final class Session implements AutoCloseable {
             old.vm().memory().clear();
         }
         kept = null;
+        reported = null;
         keepAtStop = false;
         motion = null;
         machine = null;

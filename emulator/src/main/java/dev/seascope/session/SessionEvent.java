@@ -28,6 +28,12 @@ public sealed interface SessionEvent {
     /// @param label `dabt + ISS`
     record Injected(long retired, String label) implements SessionEvent {}
 
+    /// The VMM wrote a record of a memory error for the guest to find, as firmware does.
+    ///
+    /// @param severity in the words of CPER, in small letters
+    /// @param physAddr guest physical address of the error
+    record ErrorReported(long retired, String severity, long physAddr) implements SessionEvent {}
+
     /// The guest entered an exception vector.
     ///
     /// @param vectorOffset offset from `VBAR_EL1`, a multiple of 0x80

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.seascope.kvm.KvmExit;
+import dev.seascope.vmm.acpi.ErrorSource;
 import dev.seascope.vmm.board.BoardSpec;
 import dev.seascope.vmm.board.Gic;
 import java.io.ByteArrayInputStream;
@@ -12,7 +13,9 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -132,6 +135,42 @@ class MachineCheckpointTest {
             probe.session.submit(new Command.Restart());
             assertThat(probe.next(RunState.AtExit.class::isInstance).retired()).isEqualTo(4);
         }
+    }
+
+    @Test
+    void aMemoryErrorIsReportedWhereTheMachineStandsAndAgainAtARestart(@TempDir Path folder) throws Exception {
+        MachineSpec spec = withAcpi(program("mov x1, #0x0b000000\nldr x0, [x1]\n"));
+        ErrorSource source = spec.board().flatMap(BoardSpec::errorSource).orElseThrow();
+        var report = new Command.ReportError(ErrorSource.Severity.RECOVERABLE, 0x4010_0000L);
+        var told = new SessionEvent.ErrorReported(1, "recoverable", 0x4010_0000L);
+        try (var probe = new SessionProbe()) {
+            probe.load(spec);
+            probe.session.submit(new Command.RunOnce(folder.resolve("guest.machine")));
+            probe.session.submit(report);
+            probe.next(state -> state instanceof RunState.AtExit);
+            MachineSnapshot stop = probe.nextStop();
+
+            assertThat(stop.memory().byteAt(source.memory() + 0x1000)).as("block status").isEqualTo(0x11);
+            assertThat(probe.events).containsOnlyOnce(told);
+            probe.stopAfter(report);
+            assertThat(probe.events).as("the guest has not acknowledged").containsOnlyOnce(told);
+            probe.session.submit(new Command.Restart());
+            probe.next(RunState.AtExit.class::isInstance);
+            assertThat(probe.nextStop().memory().byteAt(source.memory() + 0x1000)).isEqualTo(0x11);
+            assertThat(probe.events).filteredOn(told::equals).hasSize(2);
+        }
+        Machine kept = Machine.create(spec, _ -> { });
+        new KeptMachine(folder.resolve("guest.machine")).restore(kept);
+        assertThat(kept.vm().memory().byteAt(source.memory() + 0x1000)).as("in what is kept").isZero();
+    }
+
+    private static MachineSpec withAcpi(MachineSpec spec) {
+        BoardSpec board = BoardSpec.of(16 << 20, Gic.V2).withAcpi(true);
+        ErrorSource source = board.errorSource().orElseThrow();
+        List<MachineSpec.Content> contents = new ArrayList<>(spec.contents());
+        contents.add(new MachineSpec.Content(source.memory(), source.initial()));
+        return new MachineSpec(spec.kernel(), spec.host(), spec.features(), spec.ipaBits(), spec.capabilities(),
+                spec.slots(), spec.poison(), contents, spec.registers(), true, spec.listing(), Optional.of(board));
     }
 
     @Test

@@ -18,7 +18,6 @@ import dev.seascope.session.Accesses;
 import dev.seascope.session.KeptMachine;
 import dev.seascope.session.Machine;
 import dev.seascope.session.RunState;
-import dev.seascope.vmm.acpi.ErrorSource;
 import dev.seascope.vmm.board.BoardSpec;
 import java.math.BigInteger;
 import java.util.Arrays;
@@ -72,9 +71,10 @@ final class Actions {
     }
 
     Outcome perform(Action action) throws ScenarioException {
-        boolean looksOnly = action instanceof Action.Check || action instanceof Action.GetEvents
-                || action instanceof Action.GetOneReg || action instanceof Action.CheckExtension;
-        if (!looksOnly) {
+        boolean vcpuStays = action instanceof Action.Check || action instanceof Action.GetEvents
+                || action instanceof Action.GetOneReg || action instanceof Action.CheckExtension
+                || action instanceof Action.ReportError;
+        if (!vcpuStays) {
             state = AFTER_LAST_STEP;
         }
         return carryOut(action);
@@ -366,11 +366,12 @@ final class Actions {
     }
 
     private Outcome reportError(Action.ReportError report) throws ScenarioException {
-        ErrorSource source = machine.spec().board().flatMap(BoardSpec::errorSource).orElseThrow(
-                () -> new ScenarioException(scenario.file(), report.line(),
-                        "ghes: only a board with ACPI has an error source; write board: {acpi: true}"));
+        if (machine.spec().board().flatMap(BoardSpec::errorSource).isEmpty()) {
+            throw new ScenarioException(scenario.file(), report.line(),
+                    "ghes: only a board with ACPI has an error source; write board: {acpi: true}");
+        }
         long address = symbols.fitted64(report.physAddr(), "phys_addr");
-        return source.report(machine.vm().memory(), report.severity(), address) ? Outcome.NONE
+        return machine.reportError(report.severity(), address) ? Outcome.NONE
                 : new Outcome(-1, "EBUSY", "the guest has not acknowledged the record before", Map.of());
     }
 

@@ -77,6 +77,10 @@ public record BoardGuest(BootPlan.NamedFile program, OptionalLong load, String a
     }
 
     private MachineSpec inFlash(GuestImage image, BootPlan.Request request) throws ImageFormatException {
+        if (board.acpi()) {
+            throw new ImageFormatException(program.name() + ": firmware makes its own ACPI tables, from the device tree; "
+                    + "the board must not have any");
+        }
         BoardSpec withFlash = board.with(FirmwareImage.inFlash(program.name(), image.segments()));
         var inMemory = new GuestImage(image.name(), List.of(), image.entry(), image.symbols(), image.lines());
         BootPlan plan = BootPlan.of(inMemory, new BootPlan.Request(withFlash, request.arguments(), request.initrd(),

@@ -71,8 +71,8 @@ public final class GuestFiles {
         }
     }
 
-    /// What a session has to do to show a guest for the first time: load it, and run it to its first exit where its
-    /// scenario begins so.
+    /// What a session has to do to show a guest for the first time: load it, run it to its first exit where its scenario
+    /// begins so, and tell of the memory error that it describes there.
     ///
     /// @param name a scenario, an ELF executable, a Linux `Image`, firmware, an assembly source, or the name of a sample
     /// @throws ScenarioException if it cannot be used
@@ -100,14 +100,19 @@ public final class GuestFiles {
             breakpoints.add(new Breakpoint.AtAddress(breakpoints.size() + 1, true, address));
         }
         commands.add(new Command.SetBreakpoints(breakpoints));
+        boolean ran = false;
         for (Step step : scenario.steps()) {
-            if (step.action() instanceof Step.Action.EnableCap(_, Step.CapabilityRef.ByName(String name), _, _, _)) {
+            if (!ran && step.action() instanceof Step.Action.EnableCap(_, Step.CapabilityRef.ByName(String name), _, _,
+                    _)) {
                 commands.add(new Command.EnableCap(name));
+            } else if (step.action() instanceof Step.Action.Run && !ran) {
+                ran = true;
+                commands.add(loaded.kept(scenario, step, places)
+                        .<Command>map(kept -> new Command.RunOnce(kept.file())).orElseGet(Command.Run::new));
+            } else if (ran && step.action() instanceof Step.Action.ReportError(_, var severity,
+                    Operand.Literal(_, var address))) {
+                commands.add(new Command.ReportError(severity, address.longValue()));
             } else {
-                if (step.action() instanceof Step.Action.Run) {
-                    commands.add(loaded.kept(scenario, step, places)
-                            .<Command>map(kept -> new Command.RunOnce(kept.file())).orElseGet(Command.Run::new));
-                }
                 break;
             }
         }

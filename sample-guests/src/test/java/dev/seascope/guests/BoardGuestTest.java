@@ -107,6 +107,16 @@ class BoardGuestTest {
     }
 
     @Test
+    void firmwareIsNotGivenAcpiTables() {
+        BoardGuest plain = raw(new byte[64], 0);
+        var guest = new BoardGuest(plain.program(), plain.load(), "", Optional.empty(), Optional.empty(),
+                plain.board().withAcpi(true), Kernel.DEFAULT);
+
+        assertThatExceptionOfType(ImageFormatException.class).isThrownBy(guest::spec)
+                .withMessageStartingWith("firmware.bin: firmware makes its own ACPI tables");
+    }
+
+    @Test
     void onlyABoardWithFirmwareTellsOfFlash() throws Exception {
         byte[] program = new byte[64];
 

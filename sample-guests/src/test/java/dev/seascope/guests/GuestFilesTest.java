@@ -11,6 +11,7 @@ import dev.seascope.kvm.Kernel;
 import dev.seascope.session.Command;
 import dev.seascope.session.MachineSpec;
 import dev.seascope.session.ProgramListing;
+import dev.seascope.vmm.acpi.ErrorSource;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.file.Files;
@@ -139,5 +140,23 @@ class GuestFilesTest {
         assertThat(commands.get(commands.size() - 2)).isEqualTo(new Command.EnableCap("ARM_SEA_TO_USER"));
         Path name = ((Command.RunOnce) commands.getLast()).kept().getFileName();
         assertThat(kept.resolve(name.toString())).exists();
+    }
+
+    @Test
+    void aWindowTellsOfTheMemoryErrorThatAScenarioDescribesAtItsFirstExit() throws Exception {
+        Path file = Files.writeString(folder.resolve("told.yaml"), """
+                scenario: 1
+                board: {acpi: true}
+                guest: {asm: "b ."}
+                steps:
+                - run: {}
+                - ghes: {phys_addr: 0x44000000}
+                - run: {}
+                """);
+
+        List<Command> commands = GuestFiles.open(file.toString());
+
+        assertThat(commands.subList(2, commands.size())).containsExactly(new Command.Run(),
+                new Command.ReportError(ErrorSource.Severity.RECOVERABLE, 0x4400_0000L));
     }
 }

@@ -2,6 +2,7 @@ package dev.seascope.vmm.acpi;
 
 import dev.seascope.arch.Bytes;
 import dev.seascope.cpu.GuestMemory;
+import java.util.Locale;
 import java.util.UUID;
 
 /// A generic hardware error source that the operating system asks when it takes a synchronous External abort: GHESv2 with
@@ -58,6 +59,12 @@ public record ErrorSource(long memory) {
         Severity(int number, int blockStatus) {
             this.number = number;
             this.blockStatus = blockStatus;
+        }
+
+        /// As Linux prints it.
+        @Override
+        public String toString() {
+            return name().toLowerCase(Locale.ROOT);
         }
     }
 

@@ -30,7 +30,7 @@ final class StepParser {
             "write_memory", "memory_slot", "poison", "ghes");
 
     private static final List<String> SEVERITIES = Stream.of(ErrorSource.Severity.values())
-            .map(severity -> severity.name().toLowerCase(Locale.ROOT)).toList();
+            .map(ErrorSource.Severity::toString).toList();
     private static final int MOST_AWAITED = 1024;
 
     private StepParser() {}

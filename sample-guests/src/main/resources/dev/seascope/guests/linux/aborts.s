@@ -18,6 +18,9 @@
         .set    MAP_SHARED,     1
         .set    MAP_PRIVATE,    2
         .set    MAP_ANONYMOUS,  0x20
+        .set    MADV_NOHUGEPAGE, 15
+        .set    BAD,            0x44000000
+        .set    MUCH,           0x04000000
         .set    SIGBUS,         7
         .set    SIGSEGV,        11
         .set    SA_SIGINFO,     4
@@ -229,6 +232,52 @@ own_page:
         str     x27, [x26]
         ret
 
+// Take memory until the page at BAD is among it.
+touch_bad_page:
+        mov     x29, x30
+        mounted proc, proc_folder
+        mov     x0, #AT_FDCWD
+        adr     x1, pagemap
+        mov     x2, #O_RDONLY
+        mov     x3, #0
+        system_call SYS_openat
+        tbnz    x0, #63, unusable
+        mov     x26, x0
+        mov     x0, #0
+        mov     x1, #MUCH
+        mov     x2, #PROT_READ | PROT_WRITE
+        mov     x3, #MAP_PRIVATE | MAP_ANONYMOUS
+        mov     x4, #-1
+        mov     x5, #0
+        system_call SYS_mmap
+        cmn     x0, #PAGE
+        b.hi    unusable
+        mov     x28, x0
+        mov     x1, #MUCH
+        mov     x2, #MADV_NOHUGEPAGE
+        system_call SYS_madvise
+        mov     x20, #MUCH
+1:      str     x28, [x28]
+        mov     x0, x26
+        ldr     x1, =frame
+        mov     x2, #8
+        lsr     x3, x28, #12
+        lsl     x3, x3, #3
+        system_call SYS_pread64
+        ldr     x1, =frame
+        ldr     x27, [x1]
+        ubfx    x27, x27, #0, #55
+        ldr     x0, =BAD >> 12
+        cmp     x27, x0
+        b.eq    2f
+        add     x28, x28, #PAGE
+        subs    x20, x20, #PAGE
+        b.ne    1b
+        announce x19, not_found
+        ret     x29
+2:      ldr     x27, [x28]
+        ret     x29
+
 nothing:
         ret
 
@@ -273,6 +322,10 @@ unknown:
         .asciz  "there is no such kind\n"
 load_by_kernel:
         .asciz  "load by the kernel\n"
+load_of_bad_page:
+        .asciz  "load of the page at 0x44000000\n"
+not_found:
+        .asciz  "page not found\n"
 load_of_own_page:
         .asciz  "load of a page of its own\n"
 load_of_own_page_by_kernel:
@@ -309,6 +362,7 @@ kinds:  .quad   'l', load, touch                        // by the program
         .quad   'k', load_by_kernel, touch_by_kernel    // by the kernel, on behalf of the program
         .quad   'm', load_of_memory, touch_memory       // memory that is there but may be poisoned
         .quad   'o', load_of_own_page, touch_own_page   // memory of the program, which tells where it is
+        .quad   'b', load_of_bad_page, touch_bad_page
         .quad   'q', load_of_own_page_by_kernel, touch_own_page_by_kernel
         .quad   'p', load_of_pair, touch_pair           // an access that the hardware does not describe (ISV 0)
         .quad   'w', load_and_move, touch_and_move      // another one

@@ -56,6 +56,7 @@ public final class EventText {
                     "%s +0x%03x".formatted(exceptionName(taken), taken.vectorOffset());
             case SessionEvent.ExceptionReturned _ -> "ERET";
             case SessionEvent.Injected injected -> injected.label();
+            case SessionEvent.ErrorReported _ -> "CPER";
             case SessionEvent.Ioctl ioctl -> "-%s %s".formatted(ioctl.errno(), ioctl.name());
             case SessionEvent.Started _ -> "start";
             case SessionEvent.Answered answered -> "answered " + Notation.hex(answered.data());
@@ -84,6 +85,7 @@ public final class EventText {
             case SessionEvent.ExceptionTaken taken -> exceptionName(taken) + " taken";
             case SessionEvent.ExceptionReturned returned -> "ERET to EL" + returned.toEl();
             case SessionEvent.Injected injected -> "injected " + injected.label();
+            case SessionEvent.ErrorReported _ -> "CPER written";
             case SessionEvent.Ioctl ioctl -> ioctl.name();
             case SessionEvent.Started _ -> "start";
             case SessionEvent.Answered answered -> "exit %d answered".formatted(answered.number());
@@ -110,6 +112,10 @@ public final class EventText {
             case SessionEvent.Ioctl ioctl -> {
                 facts.put("number", Notation.hex(ioctl.number()));
                 facts.put("returned", ioctl.errno().isEmpty() ? "0" : "-" + ioctl.errno());
+            }
+            case SessionEvent.ErrorReported report -> {
+                facts.put("physical_addr", Notation.address(report.physAddr()));
+                facts.put("severity", report.severity());
             }
             case SessionEvent.Started started -> facts.put("PC", Notation.address(started.pc()));
             case SessionEvent.Answered answered -> facts.put("data", Notation.hex(answered.data()));
@@ -171,7 +177,7 @@ public final class EventText {
             case SessionEvent.Started started -> OptionalLong.of(started.pc());
             case SessionEvent.Skipped skipped -> OptionalLong.of(skipped.pc());
             case SessionEvent.Exited _, SessionEvent.Answered _, SessionEvent.Ioctl _, SessionEvent.Injected _,
-                    SessionEvent.StateChanged _ -> OptionalLong.empty();
+                    SessionEvent.ErrorReported _, SessionEvent.StateChanged _ -> OptionalLong.empty();
         };
     }
 

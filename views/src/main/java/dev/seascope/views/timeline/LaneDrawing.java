@@ -66,8 +66,8 @@ final class LaneDrawing {
                 case Ioctl _ -> REFUSED;
                 case ExceptionTaken _ -> TAKEN;
                 case ExceptionReturned _ -> RETURNED;
-                case Injected _, SessionEvent.Started _, SessionEvent.Answered _, SessionEvent.Skipped _,
-                        SessionEvent.StateChanged _ -> INJECTED;
+                case Injected _, SessionEvent.ErrorReported _, SessionEvent.Started _, SessionEvent.Answered _,
+                        SessionEvent.Skipped _, SessionEvent.StateChanged _ -> INJECTED;
             };
         }
     }

@@ -352,7 +352,7 @@ public final class TimelineModel {
                     marks(Lane.HOST).add(event.retired(), index);
                 }
             }
-            case Injected _ -> marks(Lane.INJECTIONS).add(event.retired(), index);
+            case Injected _, SessionEvent.ErrorReported _ -> marks(Lane.INJECTIONS).add(event.retired(), index);
             case ExceptionTaken exception -> {
                 marks(Lane.EXCEPTIONS).add(event.retired(), index);
                 level(1, exception.retired(), exception.pc());

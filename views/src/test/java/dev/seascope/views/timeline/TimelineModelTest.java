@@ -15,6 +15,8 @@ import dev.seascope.views.model.Selection.Subject;
 import dev.seascope.views.model.SessionModel;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.OptionalLong;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -46,6 +48,19 @@ class TimelineModelTest {
 
         assertThat(model.label(model.event(host.event(4)))).isEqualTo("exit 5 MMIO, answered 0x2a");
         assertThat(model.label(model.event(host.event(7)))).isEqualTo("exit 8 MMIO");
+    }
+
+    @Test
+    void aRecordOfAMemoryErrorStandsAmongTheInjections() {
+        var report = new SessionEvent.ErrorReported(3000, "recoverable", 0x4400_0000L);
+
+        session.append(List.of(report));
+
+        Marks injections = model.marks(Lane.INJECTIONS);
+        assertThat(model.event(injections.event(injections.size() - 1))).isEqualTo(report);
+        assertThat(model.label(report)).isEqualTo("CPER");
+        assertThat(EventText.facts(report, OptionalLong.empty())).containsExactlyInAnyOrderEntriesOf(
+                Map.of("physical_addr", "0x44000000", "severity", "recoverable"));
     }
 
     @Test

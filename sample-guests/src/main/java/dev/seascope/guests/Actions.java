@@ -20,7 +20,6 @@ import dev.seascope.session.Machine;
 import dev.seascope.session.RunState;
 import dev.seascope.vmm.board.BoardSpec;
 import java.math.BigInteger;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -98,6 +97,7 @@ final class Actions {
             case Action.StepInstructions(long count) -> outcome(machine.step(count));
             case Action.SetEvents set -> setEvents(set);
             case Action.GetEvents get -> getEvents(get);
+            case Action.SetGuestDebug set -> setGuestDebug(set);
             case Action.SetOneReg set -> setOneReg(set);
             case Action.GetOneReg get -> getOneReg(get);
             case Action.EnableCap enable -> enableCap(enable);
@@ -202,34 +202,23 @@ final class Actions {
 
     private Outcome setEvents(Action.SetEvents set) throws ScenarioException {
         StructLayout layout = eventsLayout(set.layout());
-        Bytes struct = set.raw().isPresent() ? padded(symbols.bytes(set.raw().get()), layout.size())
+        Bytes struct = set.raw().isPresent() ? StructFields.padded(symbols.bytes(set.raw().get()), layout.size())
                 : encode(set, layout);
         return outcome(machine.setVcpuEvents(number(set.call(), Ioctl.KVM_SET_VCPU_EVENTS.number(layout.size())),
                 argument(set.call(), struct), InjectionPlan.of(layout, struct).label()), Map.of());
     }
 
-    private static Bytes padded(Bytes bytes, int size) {
-        return bytes.size() >= size ? bytes : Bytes.copyOf(Arrays.copyOf(bytes.toArray(), size));
+    private Bytes encode(Action.SetEvents set, StructLayout layout) throws ScenarioException {
+        return new StructFields(set.verb(), set.line(), set.fields()).encode(layout, scenario, symbols,
+                "struct kvm_vcpu_events of " + layout.id()
+                        + " has no field %s; layout: names the kernel the VMM was built for");
     }
 
-    private Bytes encode(Action.SetEvents set, StructLayout layout) throws ScenarioException {
-        Bytes struct = layout.zeros();
-        for (Map.Entry<String, List<Operand>> field : set.fields().entrySet()) {
-            String name = field.getKey();
-            StructLayout.Member member = layout.member(name).orElseThrow(() -> new ScenarioException(scenario.file(),
-                    set.line(), ("set_vcpu_events: struct kvm_vcpu_events of %s has no field %s; "
-                            + "layout: names the kernel the VMM was built for").formatted(layout.id(), name)));
-            List<Operand> elements = field.getValue();
-            if (elements.size() > member.count()) {
-                throw new ScenarioException(scenario.file(), set.line(), "set_vcpu_events: %s has %d elements"
-                        .formatted(member.declaration(), member.count()));
-            }
-            for (int i = 0; i < elements.size(); i++) {
-                long value = symbols.fitted(elements.get(i), name, 8 * member.elementBytes()).longValue();
-                struct = layout.with(struct, name, i, value);
-            }
-        }
-        return struct;
+    private Outcome setGuestDebug(Action.SetGuestDebug set) throws ScenarioException {
+        Bytes struct = new StructFields(set.verb(), set.line(), set.fields())
+                .encode(Structs.GUEST_DEBUG, scenario, symbols, "struct kvm_guest_debug has no field %s");
+        return outcome(machine.vcpuIoctl("KVM_SET_GUEST_DEBUG",
+                number(set.call(), Ioctl.KVM_SET_GUEST_DEBUG.number()), argument(set.call(), struct)), Map.of());
     }
 
     private Outcome getEvents(Action.GetEvents get) {
@@ -239,7 +228,7 @@ final class Actions {
                 argument(get.call(), layout.zeros()));
         Map<String, Observed> values = new HashMap<>();
         if (result.value() >= 0) {
-            Bytes struct = padded(result.argument(), layout.size());
+            Bytes struct = StructFields.padded(result.argument(), layout.size());
             values.put("raw", new Observed.Octets(result.argument()));
             for (StructLayout.Member member : layout.members()) {
                 values.put(member.name(), member.array()

@@ -138,6 +138,16 @@ public record Step(int number, int line, String title, int points, Action action
             }
         }
 
+        /// `KVM_SET_GUEST_DEBUG`.
+        ///
+        /// @param fields UAPI names to their elements; a number is one element
+        record SetGuestDebug(int line, Map<String, List<Operand>> fields, Call call) implements Action {
+            @Override
+            public String verb() {
+                return "set_guest_debug";
+            }
+        }
+
         /// `KVM_SET_ONE_REG`.
         record SetOneReg(int line, RegisterRef register, Operand value, Call call) implements Action {
             @Override

@@ -436,6 +436,31 @@ class ScenarioRunnerTest {
     }
 
     @Test
+    void theVmmDebugsItsGuest() throws Exception {
+        assertThat(failures("""
+                scenario: 1
+                guest: {asm: "nop\\nstop: nop\\nmov x1, #0x40000000\\nstr x0, [x1, #8]\\nbrk #5"}
+                steps:
+                - {set_guest_debug: {control: 8}, expect: {errno: EINVAL}}
+                - set_guest_debug: {control: [ENABLE, SINGLESTEP]}
+                - {run: {}, expect: {exit: DEBUG, hsr: 0xcb000022, PC: stop}}
+                - title: a breakpoint in slot 1, for EL1 and EL0, four bytes
+                  set_guest_debug: {control: [ENABLE, USE_HW], dbg_bcr: [0, 0x1e7], dbg_bvr: [0, stop+4]}
+                - {run: {}, expect: {exit: DEBUG, hsr: 0xc2000022, PC: stop+4}}
+                - title: a watchpoint on stores to the doubleword
+                  set_guest_debug: {control: [ENABLE, USE_HW], dbg_wcr: [0x1ff7], dbg_wvr: [0x40000008]}
+                - {run: {}, expect: {exit: DEBUG, hsr: 0xd2000062, far: 0x40000008, PC: stop+8}}
+                - set_guest_debug: {control: [ENABLE, USE_SW_BP]}
+                - {run: {}, expect: {exit: DEBUG, hsr: 0xf2000005, PC: stop+12, memory: {0x40000008: "00 00 00 00"}}}
+                """)).isEmpty();
+        assertThatExceptionOfType(ScenarioException.class).isThrownBy(() -> run("""
+                scenario: 1
+                steps:
+                - set_guest_debug: {dbg_bcr: [0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0]}
+                """)).withMessage("a.yaml:3: set_guest_debug: u64 dbg_bcr[16] has 16 elements");
+    }
+
+    @Test
     void aRunEndsAtAnExceptionOfAClass() throws Exception {
         assertThat(failures("""
                 scenario: 1

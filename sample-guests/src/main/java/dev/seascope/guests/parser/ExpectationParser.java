@@ -55,13 +55,13 @@ final class ExpectationParser {
             run.put(field.name(), field.octets() ? Kind.BYTES : Kind.NUMBER);
         }
         Map<String, Kind> events = new LinkedHashMap<>(CALL);
-        StepParser.EVENT_FIELDS.forEach((name, list) -> events.put(name, list ? Kind.LIST : Kind.NUMBER));
+        StructParser.EVENT_FIELDS.forEach((name, list) -> events.put(name, list ? Kind.LIST : Kind.NUMBER));
         events.put("raw", Kind.BYTES);
         Map<String, Kind> oneReg = new LinkedHashMap<>(CALL);
         oneReg.put("value", Kind.NUMBER);
         oneReg.put("id", Kind.NUMBER);
         return Map.ofEntries(Map.entry("run", run), Map.entry("step", run), Map.entry("reverse", run),
-                Map.entry("set_vcpu_events", CALL), Map.entry("get_vcpu_events", events),
+                Map.entry("set_vcpu_events", CALL), Map.entry("set_guest_debug", CALL), Map.entry("get_vcpu_events", events),
                 Map.entry("set_one_reg", oneReg), Map.entry("get_one_reg", oneReg), Map.entry("enable_cap", CALL),
                 Map.entry("check_extension", CALL), Map.entry("memory_slot", CALL), Map.entry("ghes", CALL));
     }

@@ -22,29 +22,15 @@ import java.util.stream.Stream;
 
 /// Reads the steps of a scenario.
 final class StepParser {
-    /// The fields of `struct kvm_vcpu_events` on any kernel, and whether each is an array.
-    static final Map<String, Boolean> EVENT_FIELDS = eventFields();
-
     private static final List<String> VERBS = List.of("run", "step", "set_vcpu_events", "get_vcpu_events",
             "set_one_reg", "get_one_reg", "enable_cap", "check_extension", "kvm_run", "console", "vcpu", "reverse",
-            "write_memory", "memory_slot", "poison", "ghes");
+            "write_memory", "memory_slot", "poison", "ghes", "set_guest_debug");
 
     private static final List<String> SEVERITIES = Stream.of(ErrorSource.Severity.values())
             .map(ErrorSource.Severity::toString).toList();
     private static final int MOST_AWAITED = 1024;
 
     private StepParser() {}
-
-    private static Map<String, Boolean> eventFields() {
-        Map<String, Boolean> fields = new LinkedHashMap<>();
-        for (String name : List.of("serror_pending", "serror_has_esr", "ext_dabt_pending", "ext_iabt_pending",
-                "ext_abt_has_esr", "serror_esr", "ext_abt_esr")) {
-            fields.put(name, false);
-        }
-        fields.put("pad", true);
-        fields.put("reserved", true);
-        return fields;
-    }
 
     static List<Step> read(YamlNode node) throws ScenarioException {
         List<Step> steps = new ArrayList<>();
@@ -98,7 +84,7 @@ final class StepParser {
                 expect.isPresent() ? ExpectationParser.read(expect.get(), verb) : List.of(), onKernel);
     }
 
-    private static String kernel(YamlNode node) throws ScenarioException {
+    static String kernel(YamlNode node) throws ScenarioException {
         return node.oneOf("kernel", ScenarioParser.kernelIds());
     }
 
@@ -106,8 +92,9 @@ final class StepParser {
         return switch (verb) {
             case "run" -> run(value);
             case "step" -> new Action.StepInstructions(positive(value, "step"));
-            case "set_vcpu_events" -> setEvents(value);
-            case "get_vcpu_events" -> getEvents(value, save);
+            case "set_vcpu_events" -> StructParser.setEvents(value);
+            case "set_guest_debug" -> StructParser.setGuestDebug(value);
+            case "get_vcpu_events" -> StructParser.getEvents(value, save);
             case "set_one_reg" -> setOneReg(value);
             case "get_one_reg" -> getOneReg(value, save);
             case "enable_cap" -> enableCap(value);
@@ -180,7 +167,7 @@ final class StepParser {
         return text;
     }
 
-    private static Step.Call call(Keys keys) throws ScenarioException {
+    static Step.Call call(Keys keys) throws ScenarioException {
         Optional<YamlNode> number = keys.take("ioctl");
         Optional<YamlNode> pointer = keys.take("pointer");
         if (pointer.isPresent()) {
@@ -188,40 +175,6 @@ final class StepParser {
         }
         return new Step.Call(number.isPresent() ? OptionalLong.of(number.get().unsigned("ioctl", 32))
                 : OptionalLong.empty(), pointer.isPresent());
-    }
-
-    private static Optional<String> layout(Keys keys) throws ScenarioException {
-        Optional<YamlNode> layout = keys.take("layout");
-        return layout.isPresent() ? Optional.of(kernel(layout.get())) : Optional.empty();
-    }
-
-    private static Action setEvents(YamlNode value) throws ScenarioException {
-        Keys keys = value.keys("set_vcpu_events");
-        Step.Call call = call(keys);
-        Optional<String> layout = layout(keys);
-        Optional<YamlNode> raw = keys.take("raw");
-        Map<String, List<Operand>> fields = new LinkedHashMap<>();
-        for (Map.Entry<String, Boolean> field : EVENT_FIELDS.entrySet()) {
-            Optional<YamlNode> given = keys.take(field.getKey());
-            if (given.isPresent()) {
-                fields.put(field.getKey(), field.getValue() ? Operands.list(given.get(), field.getKey(), Integer.SIZE)
-                        : List.of(Operands.read(given.get(), field.getKey(), Long.SIZE)));
-            }
-        }
-        keys.finish();
-        if (raw.isPresent() && (!fields.isEmpty() || layout.isPresent())) {
-            throw raw.get().error("set_vcpu_events: raw is the whole struct; leave out the fields and layout");
-        }
-        return new Action.SetEvents(value.line(), layout, fields,
-                raw.isPresent() ? Optional.of(Operands.bytes(raw.get(), "raw")) : Optional.empty(), call);
-    }
-
-    private static Action getEvents(YamlNode value, Optional<String> save) throws ScenarioException {
-        Keys keys = value.keys("get_vcpu_events");
-        Step.Call call = call(keys);
-        Optional<String> layout = layout(keys);
-        keys.finish();
-        return new Action.GetEvents(value.line(), layout, call, save);
     }
 
     private static Step.RegisterRef register(YamlNode node) throws ScenarioException {

@@ -187,7 +187,7 @@ class ScenarioParserTest {
                         "a.yaml:3: unknown key 'ruin' in step; known: title, points, expect, expect_on, run, step,"
                                 + " set_vcpu_events, get_vcpu_events, set_one_reg, get_one_reg, enable_cap,"
                                 + " check_extension, kvm_run, console, vcpu, reverse, write_memory, memory_slot,"
-                                + " poison, ghes"),
+                                + " poison, ghes, set_guest_debug"),
                 Arguments.of("scenario: 1\nsteps:\n- run: {limt: 1}", "a.yaml:3: unknown key 'limt' in run; known: "
                         + "limit, until, keep"),
                 Arguments.of("scenario: 1\nsteps:\n- run: {limit: 0}", "a.yaml:3: limit: at least 1"),
@@ -237,6 +237,8 @@ class ScenarioParserTest {
                 Arguments.of("scenario: 1\nsteps:\n- run: {until: {phys_addr: 1}}", "a.yaml:3: until: 'exit' is missing"),
                 Arguments.of("scenario: 1\nsteps:\n- run: {until: {exit: MMIO, size: 8}}",
                         "a.yaml:3: until: size needs phys_addr"),
+                Arguments.of("scenario: 1\nsteps:\n- set_guest_debug: {control: [STEP]}", "a.yaml:3: control: unknown"
+                        + " name 'STEP'; known: ENABLE, SINGLESTEP, USE_HW, USE_SW_BP"),
                 Arguments.of("scenario: 1\nsteps:\n- run: {keep: yes}",
                         "a.yaml:3: keep: 'yes' is neither true nor false"),
                 Arguments.of("scenario: 1\nsteps:\n- expect: {syndrome: 1}", "a.yaml:3: syndrome must be a mapping"),

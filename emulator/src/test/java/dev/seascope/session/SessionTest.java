@@ -9,22 +9,11 @@ import dev.seascope.arch.Bytes;
 import dev.seascope.cpu.MemorySlot;
 import dev.seascope.kvm.KvmExit;
 import dev.seascope.kvm.VcpuRegister;
-import dev.seascope.vmm.board.BoardSpec;
-import dev.seascope.vmm.board.Gic;
 import java.util.List;
-import java.util.Objects;
-import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.atomic.AtomicLong;
-import java.util.concurrent.atomic.AtomicReference;
-import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.Arguments;
-import org.junit.jupiter.params.provider.MethodSource;
 
 @Timeout(60)
 class SessionTest {
@@ -476,19 +465,6 @@ class SessionTest {
         }
     }
 
-    /// Lets interrupts reach a vCPU, which may have masked them.
-    private static final String INTERRUPTS_ON = """
-                    mov     x3, #0x08000000
-                    mov     w2, #-1
-                    str     w2, [x3, #0x100]
-                    add     x4, x3, #0x10000
-                    mov     w2, #0xff
-                    str     w2, [x4, #4]
-                    mov     w2, #1
-                    str     w2, [x3]
-                    str     w2, [x4]
-            """;
-
     @Test
     void aWaitThatNothingCanEndStopsTheRunWithAnExplanation() throws Exception {
         try (var probe = new SessionProbe()) {
@@ -499,74 +475,6 @@ class SessionTest {
             assertThat(stop.state()).isEqualTo(
                     new RunState.Paused("WFI: no interrupt is pending and no timer is set"));
             assertThat(stop.pc()).isEqualTo(LOAD + 8);
-        }
-    }
-
-    /// Guests that mask and switch off what they can, then do something for ever, and how many instructions of it may pass
-    /// before a command is looked at: the access to a device during which it came, or a slice.
-    static Stream<Arguments> guestsThatDoNotStop() {
-        String alone = "";
-        String device = "mov x1, #0x09000000\n";
-        return Stream.of(
-                Arguments.of("nothing", alone, "loop: b loop\n", 1, Session.SLICE),
-                Arguments.of("writes to a device", device, "loop: str w2, [x1, #0x24]\n b loop\n", 1, 4),
-                Arguments.of("reads of a device", device, "loop: ldr w2, [x1, #0x18]\n b loop\n", 1, 4),
-                Arguments.of("accesses to the interrupt controller", "mov x1, #0x08000000\n",
-                        "loop: ldr w2, [x1, #0x104]\n str w2, [x1, #0x184]\n b loop\n", 1, Session.SLICE),
-                Arguments.of("faults", alone, "loop: svc #0\n b loop\n", 1, Session.SLICE),
-                Arguments.of("waits for timers that are over", INTERRUPTS_ON + "msr cntv_ctl_el0, x2\n",
-                        "loop: msr cntv_tval_el0, xzr\n wfi\n b loop\n", 1, Session.SLICE),
-                Arguments.of("nothing, on four vCPUs", """
-                        mov     x19, #1
-                next:   ldr     x0, =0xc4000003
-                        mov     x1, x19
-                        adr     x2, others
-                        mov     x3, #0
-                        hvc     #0
-                        add     x19, x19, #1
-                        cmp     x19, #4
-                        b.lo    next
-                """, "loop: b loop\n", 4, Session.SLICE));
-    }
-
-    @ParameterizedTest(name = "{0}")
-    @MethodSource("guestsThatDoNotStop")
-    void aCommandIsLookedAtWithinASliceWhateverTheGuestDoes(String name, String before, String loop, int vcpus, long most)
-            throws Exception {
-        MachineSpec bare = program("""
-                        msr     daifset, #15
-                        adr     x9, vectors
-                        msr     vbar_el1, x9
-                %s
-                        svc     #0
-                %s
-                .ltorg
-                others: msr     daifset, #15
-                        b       .
-                        .balign 2048
-                vectors: .skip  512
-                        eret
-                """.formatted(before, loop));
-        MachineSpec spec = new MachineSpec(bare.kernel(), bare.host(), bare.features(), bare.ipaBits(), bare.capabilities(),
-                bare.slots(), bare.poison(), bare.contents(), bare.registers(), true, bare.listing(),
-                Optional.of(new BoardSpec(16 << 20, vcpus, Gic.V2, List.of())));
-        var session = new AtomicReference<@Nullable Session>();
-        var asked = new AtomicLong(-1);
-        try (var probe = new SessionProbe(event -> {
-            if (event instanceof SessionEvent.ExceptionTaken && asked.get() < 0) {
-                asked.set(event.retired());
-                Objects.requireNonNull(session.get()).submit(new Command.Pause());
-            }
-        })) {
-            session.set(probe.session);
-            probe.load(spec);
-
-            MachineSnapshot paused = probe.stopAfter(new Command.Run());
-
-            assertThat(paused.state()).isEqualTo(new RunState.Paused("Paused"));
-            assertThat(asked.get()).as("an event came from inside the slice").isPositive();
-            SessionEvent last = probe.events.getLast();
-            assertThat(last.retired() - asked.get()).as(name).isBetween(0L, most);
         }
     }
 

@@ -4,6 +4,7 @@ import dev.seascope.arch.Bytes;
 import dev.seascope.guests.Scenario.Slot;
 import dev.seascope.guests.parser.ScenarioParser;
 import dev.seascope.kvm.Kernel;
+import dev.seascope.session.Accesses;
 import dev.seascope.session.Breakpoint;
 import dev.seascope.session.Command;
 import dev.seascope.vmm.GuestImage;
@@ -99,15 +100,21 @@ public final class GuestFiles {
         for (long address : loaded.breakpoints()) {
             breakpoints.add(new Breakpoint.AtAddress(breakpoints.size() + 1, true, address));
         }
+        Optional<Step> firstRun = scenario.steps().stream().filter(step -> step.action() instanceof Step.Action.Run)
+                .findFirst();
+        firstRun.flatMap(step -> stop(breakpoints.size() + 1, (Step.Action.Run) step.action()))
+                .ifPresent(breakpoints::add);
         commands.add(new Command.SetBreakpoints(breakpoints));
         boolean ran = false;
         for (Step step : scenario.steps()) {
             if (!ran && step.action() instanceof Step.Action.EnableCap(_, Step.CapabilityRef.ByName(String name), _, _,
                     _)) {
                 commands.add(new Command.EnableCap(name));
-            } else if (step.action() instanceof Step.Action.Run && !ran) {
+            } else if (step.action() instanceof Step.Action.Run(_, Step.Until until, _) && !ran) {
                 ran = true;
-                commands.add(loaded.kept(scenario, step, places)
+                // What a window cannot wait for would be passed, and another machine kept.
+                boolean endsAlike = until instanceof Step.Until.End || until instanceof Step.Until.Access;
+                commands.add(loaded.kept(scenario, step, places).filter(_ -> endsAlike)
                         .<Command>map(kept -> new Command.RunOnce(kept.file())).orElseGet(Command.Run::new));
             } else if (ran && step.action() instanceof Step.Action.ReportError(_, var severity,
                     Operand.Literal(_, var address))) {
@@ -117,6 +124,15 @@ public final class GuestFiles {
             }
         }
         return commands;
+    }
+
+    /// The breakpoint that ends a run where its scenario ends it.
+    private static Optional<Breakpoint> stop(int id, Step.Action.Run run) {
+        return switch (run.until()) {
+            case Step.Until.Access(Accesses accesses) -> Optional.of(new Breakpoint.OnAccess(id, true, accesses));
+            case Step.Until.Taken(int ec) -> Optional.of(new Breakpoint.OnException(id, true, ec));
+            case Step.Until.End _, Step.Until.Console _ -> Optional.empty();
+        };
     }
 
     /// What needs a board, a Linux kernel or firmware, on one; nothing if the file is something else.

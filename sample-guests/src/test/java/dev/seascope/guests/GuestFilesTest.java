@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import dev.seascope.arch.Bytes;
 import dev.seascope.asm.Assembler;
 import dev.seascope.asm.elf.ElfWriter;
+import dev.seascope.session.Accesses;
 import dev.seascope.session.Breakpoint;
 import dev.seascope.kvm.Kernel;
 import dev.seascope.session.Command;
@@ -67,6 +68,29 @@ class GuestFilesTest {
             assertThat(line.label()).isEqualTo("last");
             assertThat(line.text()).isEqualTo("nop");
         });
+    }
+
+    private List<Command> opened(String run) throws Exception {
+        Path file = Files.writeString(folder.resolve("until.yaml"), """
+                scenario: 1
+                board: {}
+                guest: {asm: nop}
+                steps: [{run: %s}]
+                """.formatted(run));
+        List<Command> commands = GuestFiles.open(file.toString());
+        return commands.subList(1, commands.size());
+    }
+
+    @Test
+    void theFirstRunEndsInAWindowWhereItsScenarioEndsIt() throws Exception {
+        assertThat(opened("{until: {exception: 0x2f}, keep: true}")).containsExactly(
+                new Command.SetBreakpoints(List.of(new Breakpoint.OnException(1, true, 0x2f))), new Command.Run());
+        List<Command> access = opened("{until: {exit: MMIO, phys_addr: 0x09010018}, keep: true}");
+        assertThat(access.getFirst()).isEqualTo(new Command.SetBreakpoints(List.of(
+                new Breakpoint.OnAccess(1, true, new Accesses(0x0901_0018L, 1, true, true)))));
+        assertThat(access.getLast()).isInstanceOf(Command.RunOnce.class);
+        assertThat(opened("{until: 'login: ', keep: true}")).as("a window runs past it, and keeps nothing")
+                .containsExactly(new Command.SetBreakpoints(List.of()), new Command.Run());
     }
 
     /// Bytes that begin as UEFI firmware does.

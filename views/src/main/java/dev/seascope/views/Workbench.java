@@ -185,7 +185,7 @@ public final class Workbench implements Toolbar.Window {
                         () -> kernels.openProperty().set(true), () -> openFile(guests))).root());
         cards.add(Place.OVER_ALL, guests.opening().map(now -> !(now instanceof Opening.None)), guests::leaveOpening,
                 () -> new OpeningView(guests).root());
-        var palette = new PaletteModel(session, commands, guests, keys, selection);
+        var palette = new PaletteModel(session, commands, guests, keys, selection, breakpoints);
         cards.add(Place.OVER_ALL, palette.openProperty(), () -> palette.openProperty().set(false),
                 () -> new PaletteView(palette).root());
         keys.on(Action.PALETTE, () -> toggle(palette.openProperty()));

@@ -1,5 +1,6 @@
 package dev.seascope.views.model;
 
+import dev.seascope.session.Accesses;
 import dev.seascope.session.Breakpoint;
 import dev.seascope.session.Command;
 import java.util.List;
@@ -50,6 +51,12 @@ public final class Breakpoints {
             list.set(list.indexOf(old), new Breakpoint.AtAddress(old.id(), !old.enabled(), address));
             send();
         });
+    }
+
+    /// Stop at the MMIO exit of each such access, before a device of the board answers it, or no longer.
+    public void toggleAccess(Accesses accesses) {
+        toggle(breakpoint -> breakpoint instanceof Breakpoint.OnAccess on && on.accesses().equals(accesses),
+                new Breakpoint.OnAccess(nextId(), true, accesses));
     }
 
     /// Stop at every exit of this `KVM_EXIT_*` reason, or no longer.

@@ -2,6 +2,8 @@ package dev.seascope.views.palette;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.seascope.session.Accesses;
+import dev.seascope.session.Breakpoint;
 import dev.seascope.session.Command;
 import dev.seascope.views.FxThread;
 import dev.seascope.views.MmioReadMoment;
@@ -9,6 +11,7 @@ import dev.seascope.views.Workbench;
 import dev.seascope.views.frame.Action;
 import dev.seascope.views.frame.GuestLibrary;
 import dev.seascope.views.frame.Keymap;
+import dev.seascope.views.model.Breakpoints;
 import dev.seascope.views.model.Previewer;
 import dev.seascope.views.model.Selection;
 import dev.seascope.views.model.Selection.Subject;
@@ -26,7 +29,8 @@ class PaletteModelTest {
     private final Keymap keys = Keymap.visualStudio();
     private final Selection selection = new Selection();
     private final PaletteModel model =
-            new PaletteModel(session, commands::add, GuestLibrary.NONE, keys, selection);
+            new PaletteModel(session, commands::add, GuestLibrary.NONE, keys, selection,
+                    new Breakpoints(commands::add));
 
     private List<Entry> find(String text) {
         session.show(MmioReadMoment.snapshot());
@@ -69,6 +73,33 @@ class PaletteModelTest {
         model.choose(find("0x40080c20").getFirst());
 
         assertThat(selection.selected()).isEqualTo(new Subject.Address(0x4008_0c20L));
+    }
+
+    private List<Breakpoint> stops() {
+        return ((Command.SetBreakpoints) commands.getLast()).breakpoints();
+    }
+
+    @Test
+    void theGuestIsStoppedAtAccessesOfADeviceAndNoLonger() {
+        model.choose(find("0x09010018").getFirst());
+
+        assertThat(stops()).containsExactly(
+                new Breakpoint.OnAccess(1, true, new Accesses(0x0901_0000L, 4096, true, true)));
+        Entry again = find("0x09010018").getFirst();
+        assertThat(again.title()).isEqualTo("No longer stop at accesses of the page 0x09010000");
+        assertThat(find("no longer stop")).extracting(Entry::title).containsExactly(again.title());
+        model.choose(again);
+        assertThat(stops()).isEmpty();
+        assertThat(find("0x40000000")).as("memory").isEmpty();
+    }
+
+    @Test
+    void theGuestIsStoppedAtMmioExitsAndAtClassesOfExceptions() {
+        model.choose(find("stop mmio").getFirst());
+        model.choose(find("stop serror").getFirst());
+
+        assertThat(stops()).containsExactly(new Breakpoint.OnExit(1, true, 6),
+                new Breakpoint.OnException(2, true, 0x2f));
     }
 
     @Test

@@ -7,15 +7,18 @@ import java.util.function.LongSupplier;
 /// there within minutes. Memory that the guest has is no garbage and does not count.
 final class HeapWatch {
     /// What may pile up while the guest runs. Collecting earlier would cost more pauses, of some tenths of a second each.
-    static final long MOST_GROWTH = 48 << 20;
+    static final long MOST_GROWTH = 20 << 20;
     /// What may be left while nothing happens, when a pause is not noticed.
-    static final long MOST_AT_REST = 20 << 20;
+    static final long MOST_AT_REST = 16 << 20;
     /// What the program may have taken before the first collection, which would come while the window opens.
     static final long MOST_AT_FIRST = 160 << 20;
+    /// After so many looks the window is open: what the start has left is collected, if no rest has come before.
+    static final int LOOKS_AT_FIRST = 100;
 
     private final LongSupplier usedBytes;
     private final Runnable collector;
     private boolean collected;
+    private int looks;
     /// The least that was used for anything but the guest's memory since the last collection.
     private long base = MOST_AT_FIRST - MOST_GROWTH;
 
@@ -33,7 +36,8 @@ final class HeapWatch {
     ///
     /// @param guestBytes what the guest has
     void look(long guestBytes) {
-        look(guestBytes, MOST_GROWTH);
+        looks++;
+        look(guestBytes, collected || looks <= LOOKS_AT_FIRST ? MOST_GROWTH : Long.MIN_VALUE);
     }
 
     /// As [#look], when nothing has happened for a while; the first time, collect what the start has left in any case.

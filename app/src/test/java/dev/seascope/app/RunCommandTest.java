@@ -226,6 +226,9 @@ class RunCommandTest {
         unusable("a device tree has at most 2097152", "run", raw, "--load", "0", "--dtb",
                 file("big.dtb", new byte[3 << 20]));
         unusable("not a flattened device tree", "run", raw, "--load", "0", "--dtb", raw);
+        unusable("raw.bin: firmware makes its own ACPI tables", "run", raw, "--load", "0", "--acpi");
+        unusable("a board with ACPI has a device tree of its own", "run", raw, "--load", "0x40080000", "--acpi", "--dtb",
+                raw);
         unusable("no-such-disk: no such file", "run", raw, "--load", "0", "--disk", "no-such-disk");
         unusable("guest.s:1:", "run", source("_start: nonsense x0"));
         byte[] packed = Arrays.copyOf(new byte[] {0x1f, (byte) 0x8b}, 100);

@@ -11,6 +11,8 @@ import dev.seascope.kvm.VcpuState;
 import dev.seascope.kvm.VmFeature;
 import dev.seascope.kvm.machine.Vcpu;
 import dev.seascope.kvm.machine.Vm;
+import dev.seascope.vmm.acpi.ErrorSource;
+import dev.seascope.vmm.board.BoardSpec;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.EnumSet;
@@ -53,8 +55,15 @@ public record MachineSnapshot(long retired, RunState state, List<Long> x, long s
     /// @param capabilities enabled capabilities without `KVM_CAP_`: `ARM_NISV_TO_USER`
     /// @param slots memory slots as `start -> bytes`
     /// @param vcpus how many vCPUs there are
+    /// @param errorSource by what the guest can be told of memory errors
     public record MachineConfig(String kernelId, boolean hostRas, SortedSet<String> features,
-            SortedSet<String> capabilities, Map<Long, Long> slots, int vcpus) {
+            SortedSet<String> capabilities, Map<Long, Long> slots, int vcpus, Optional<ErrorSource> errorSource) {
+        /// Without an error source.
+        public MachineConfig(String kernelId, boolean hostRas, SortedSet<String> features,
+                SortedSet<String> capabilities, Map<Long, Long> slots, int vcpus) {
+            this(kernelId, hostRas, features, capabilities, slots, vcpus, Optional.empty());
+        }
+
         /// With one vCPU.
         public MachineConfig(String kernelId, boolean hostRas, SortedSet<String> features,
                 SortedSet<String> capabilities, Map<Long, Long> slots) {
@@ -76,7 +85,8 @@ public record MachineSnapshot(long retired, RunState state, List<Long> x, long s
         var features = new TreeSet<String>();
         vm.features().forEach(feature -> features.add(feature.key()));
         var config = new MachineConfig(vm.kernel().id(), vm.host().ras(), features,
-                new TreeSet<>(vm.enabledCapabilities()), Collections.unmodifiableMap(slots), vm.vcpus().size());
+                new TreeSet<>(vm.enabledCapabilities()), Collections.unmodifiableMap(slots), vm.vcpus().size(),
+                machine.spec().board().flatMap(BoardSpec::errorSource));
         List<Long> x = Arrays.stream(cpu.x, 0, 31).boxed().toList();
         return new MachineSnapshot(machine.retired(), state, x, cpu.x[Cpu.SP], cpu.pc, cpu.pstate(), system,
                 HostView.of(vcpu), vcpu.kvmRun().bytes(), machine.exits(), machine.exceptions(),

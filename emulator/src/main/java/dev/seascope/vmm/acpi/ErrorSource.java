@@ -4,6 +4,7 @@ import dev.seascope.arch.Bytes;
 import dev.seascope.cpu.GuestMemory;
 import java.util.Locale;
 import java.util.UUID;
+import java.util.function.LongToIntFunction;
 
 /// A generic hardware error source that the operating system asks when it takes a synchronous External abort: GHESv2 with
 /// notification type SEA (ACPI 6.3, 18.3.2.8). What it tells lies in memory that firmware shares with the operating
@@ -97,14 +98,21 @@ public record ErrorSource(long memory) {
                 .bytes(section).bytes();
     }
 
+    /// Whether the operating system has acknowledged the last error, if there was one.
+    ///
+    /// @param guest the byte at a guest physical address, or -1 where there is no memory
+    public boolean isFree(LongToIntFunction guest) {
+        int ack = guest.applyAsInt(memory + ACK);
+        return ack >= 0 && (ack & ACKNOWLEDGED) != 0;
+    }
+
     /// Tell of a memory error as firmware does, without interrupting anybody: the operating system finds it when it takes
     /// the abort.
     ///
     /// @param address guest physical
     /// @return whether it could: the block is free only when the operating system has acknowledged the error before
     public boolean report(GuestMemory guest, Severity severity, long address) {
-        boolean free = guest.read(memory + ACK, Long.BYTES)
-                .filter(ack -> (ack.number(0, Long.BYTES) & ACKNOWLEDGED) != 0).isPresent();
+        boolean free = isFree(guest::byteAt);
         if (free) {
             guest.write(memory + ACK, new byte[Long.BYTES]);
             guest.write(memory + BLOCK, block(severity, address));

@@ -7,8 +7,10 @@ import dev.seascope.session.RunState;
 import dev.seascope.session.SessionEvent;
 import dev.seascope.views.control.Notation;
 import dev.seascope.views.model.SessionModel;
+import dev.seascope.vmm.acpi.ErrorSource;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.TreeMap;
 import java.util.function.Consumer;
@@ -28,9 +30,16 @@ public final class ExitModel {
     /// @param old the rows are of an exit that is over
     /// @param remark a sentence below the title, or empty
     /// @param answerBytes how many bytes the user may answer, 0 when nothing is asked
-    public record Shown(String title, List<ExitRow> rows, boolean old, String remark, int answerBytes) {
+    /// @param error a memory error of which the guest can be told before it takes an abort: its guest physical address
+    /// @param told the guest has not read yet what it was told
+    public record Shown(String title, List<ExitRow> rows, boolean old, String remark, int answerBytes,
+            OptionalLong error, boolean told) {
         public Shown {
             rows = List.copyOf(rows);
+        }
+
+        Shown(String title, List<ExitRow> rows, boolean old, String remark, int answerBytes) {
+            this(title, rows, old, remark, answerBytes, OptionalLong.empty(), false);
         }
 
         /// Whether the guest waits for data.
@@ -98,6 +107,14 @@ public final class ExitModel {
         }
     }
 
+    /// Write a CPER about the memory error, if the guest can be told of it.
+    public void report() {
+        Shown now = shown.get();
+        if (now.error().isPresent() && !now.told()) {
+            commands.accept(new Command.ReportError(ErrorSource.Severity.RECOVERABLE, now.error().getAsLong()));
+        }
+    }
+
     private static String problem(String text, int bytes) {
         if (text.isBlank()) {
             return "needs a number";
@@ -147,8 +164,14 @@ public final class ExitModel {
                     answering = machine.exits();
                     answer.set(prefilled(((KvmExit.Mmio) exit).data(), asked));
                 }
-                yield new Shown(lastTitle, ExitRows.of(exit, machine.kvmRun(), machine.machine()), false, follows(exit),
-                        asked);
+                List<ExitRow> fields = ExitRows.of(exit, machine.kvmRun(), machine.machine());
+                Optional<ErrorSource> source = machine.machine().errorSource();
+                if (exit instanceof KvmExit.ArmSea sea && sea.gpaValid() && source.isPresent()) {
+                    boolean told = !source.get().isFree(machine.memory()::byteAt);
+                    yield new Shown(lastTitle, fields, false, told ? "A CPER waits for the guest: inject an abort"
+                            : "No CPER waits for the guest", 0, OptionalLong.of(sea.gpa()), told);
+                }
+                yield new Shown(lastTitle, fields, false, follows(exit), asked);
             }
             case RunState.Running _ -> new Shown(lastTitle, rows, true, soFar(), 0);
             case RunState.AtError(String errno, String why) ->
@@ -168,7 +191,7 @@ public final class ExitModel {
     private String lastWas(MachineSnapshot machine) {
         return machine.exits() == 0
                 ? "No exit yet"
-                : "No exit; last was %d, %s".formatted(machine.exits(), lastName);
+                : "No exit; last was %d%s".formatted(machine.exits(), lastName.isEmpty() ? "" : ", " + lastName);
     }
 
     private String soFar() {

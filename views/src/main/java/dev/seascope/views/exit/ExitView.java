@@ -83,7 +83,16 @@ public final class ExitView {
         remark.textProperty().bind(model.shownProperty().map(ExitModel.Shown::remark));
         remark.visibleProperty().bind(model.shownProperty().map(shown -> !shown.asks() && !shown.remark().isEmpty()));
         remark.managedProperty().bind(remark.visibleProperty());
-        var footer = new VBox(answer, remark);
+        var report = new Button("Write CPER");
+        report.getStyleClass().add("plain-button");
+        report.setMinWidth(Region.USE_PREF_SIZE);
+        report.setOnAction(_ -> model.report());
+        report.visibleProperty().bind(model.shownProperty().map(shown -> shown.error().isPresent() && !shown.told()));
+        report.managedProperty().bind(report.visibleProperty());
+        HBox.setHgrow(remark, Priority.ALWAYS);
+        var line = new HBox(remark, report);
+        line.getStyleClass().add("remark-line");
+        var footer = new VBox(answer, line);
         footer.visibleProperty().bind(answer.visibleProperty().or(remark.visibleProperty()));
         footer.managedProperty().bind(footer.visibleProperty());
         return footer;

@@ -11,8 +11,10 @@ import dev.seascope.session.MachineSnapshot;
 import dev.seascope.session.RunState;
 import dev.seascope.views.MmioReadMoment;
 import dev.seascope.views.model.SessionModel;
+import dev.seascope.vmm.acpi.ErrorSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class ExitModelTest {
@@ -104,6 +106,41 @@ class ExitModelTest {
                 tuple("arm_sea.gva", "not valid"),
                 tuple("arm_sea.gpa", ""));
         assertThat(model.shown().rows().get(2).comment()).containsIgnoringCase("data abort");
+    }
+
+    @Test
+    void aGuestThatAsksAnErrorSourceCanBeToldOfTheMemoryErrorOnce() {
+        MachineSnapshot sea = at(new KvmExit.ArmSea(1, 0x9200_0010L, 0x8123_4000L, 0x4800_1000L));
+        session.show(withErrorSource(sea, 1));
+        assertThat(model.shown().told()).isFalse();
+        model.report();
+        session.show(withErrorSource(sea, 0));
+        assertThat(model.shown().remark()).startsWith("A CPER waits for the guest");
+        model.report();
+
+        assertThat(commands).containsExactly(
+                new Command.ReportError(ErrorSource.Severity.RECOVERABLE, 0x4800_1000L));
+    }
+
+    @Test
+    void aMemoryErrorIsToldOnlyWhereItsAddressIsKnownAndSomebodyLooks() {
+        session.show(withErrorSource(at(new KvmExit.ArmSea(0, 0x9200_0410L, 0, 0)), 1));
+        assertThat(model.shown().error()).isEmpty();
+
+        session.show(at(new KvmExit.ArmSea(1, 0x9200_0010L, 0, 0x4800_1000L)));
+        assertThat(model.shown().error()).isEmpty();
+        model.report();
+
+        assertThat(commands).isEmpty();
+    }
+
+    private static MachineSnapshot withErrorSource(MachineSnapshot machine, int acknowledged) {
+        var old = machine.machine();
+        return new MachineSnapshot(machine.retired(), machine.state(), machine.x(), machine.sp(), machine.pc(),
+                machine.pstate(), machine.system(), machine.host(), machine.kvmRun(), machine.exits(),
+                machine.exceptions(), machine.console(), new MachineSnapshot.MachineConfig(old.kernelId(), old.hostRas(),
+                        old.features(), old.capabilities(), old.slots(), 1, Optional.of(new ErrorSource(0x4011_0000L))),
+                gpa -> gpa == 0x4011_0008L ? acknowledged : 0, machine.program());
     }
 
     @Test

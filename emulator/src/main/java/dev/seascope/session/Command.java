@@ -6,6 +6,7 @@ import dev.seascope.vmm.acpi.ErrorSource;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 
 /// What a user can ask of a session. Values, so that a session can be logged and replayed.
 public sealed interface Command {
@@ -21,7 +22,14 @@ public sealed interface Command {
     /// Run to the next stop, but only the first time: the machine as it is at the exit it stops for is kept in a file,
     /// and the next time it is taken from there. A file that cannot be used is written anew. A restart does the same
     /// again.
-    record RunOnce(Path kept) implements Command {}
+    ///
+    /// @param report of a memory error, written where it stops
+    record RunOnce(Path kept, Optional<ReportError> report) implements Command {
+        /// Without a report.
+        public RunOnce(Path kept) {
+            this(kept, Optional.empty());
+        }
+    }
 
     /// Stop as soon as possible.
     record Pause() implements Command {}
@@ -54,8 +62,7 @@ public sealed interface Command {
     record SetVcpuEvents(long ioctl, Bytes struct, String label) implements Command {}
 
     /// Write a record of a memory error for the guest to find when it takes an abort. Only a board with ACPI has an error
-    /// source, and that only has room once the guest has acknowledged the error before; otherwise nothing happens. A
-    /// restart does the same again behind a [RunOnce].
+    /// source, and that only has room once the guest has acknowledged the error before; otherwise nothing happens.
     ///
     /// @param physAddr guest physical address
     record ReportError(ErrorSource.Severity severity, long physAddr) implements Command {}

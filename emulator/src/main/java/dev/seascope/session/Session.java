@@ -9,7 +9,6 @@ import dev.seascope.kvm.uapi.OneReg;
 import dev.seascope.kvm.uapi.Structs;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
-import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.Optional;
 import java.util.Queue;
@@ -48,9 +47,8 @@ public final class Session implements AutoCloseable {
     /// What is loaded; but for what its memory held if that is in [#content].
     private @Nullable MachineSpec spec;
     private @Nullable MemorySnapshot content;
-    /// Where the machine is kept that a [Command.RunOnce] ran.
-    private @Nullable Path kept;
-    private Command.@Nullable ReportError reported;
+    /// What the machine was run by, if it was in this way.
+    private Command.@Nullable RunOnce ranOnce;
     /// Whether it is to be kept when it stops.
     private boolean keepAtStop;
     private @Nullable Machine machine;
@@ -135,16 +133,12 @@ public final class Session implements AutoCloseable {
             case Command.Load(MachineSpec newSpec) -> load(newSpec, null);
             case Command.Restart _ -> {
                 MachineSpec again = spec;
-                Path once = kept;
-                Command.ReportError report = reported;
+                Command.RunOnce once = ranOnce;
                 if (again != null) {
                     load(again, content);
                     Machine now = machine;
                     if (once != null && now != null) {
                         runOnce(now, once);
-                        if (report != null) {
-                            carryOut(report);
-                        }
                     }
                 }
             }
@@ -179,7 +173,7 @@ public final class Session implements AutoCloseable {
     private void act(Machine now, Command command) {
         switch (command) {
             case Command.Run _ -> go(now, new Motion.Free());
-            case Command.RunOnce(Path file) -> runOnce(now, file);
+            case Command.RunOnce once -> runOnce(now, once);
             case Command.Step(long count) -> go(now, new Motion.Count(Math.max(0, count)));
             case Command.StepOver _ -> go(now, new Motion.Over());
             case Command.StepOut _ -> go(now, new Motion.Out());
@@ -189,9 +183,8 @@ public final class Session implements AutoCloseable {
                 now.setVcpuEvents(number, struct, label);
                 publish(now);
             }
-            case Command.ReportError report -> {
-                reported = report;
-                now.reportError(report.severity(), report.physAddr());
+            case Command.ReportError(var severity, long physAddr) -> {
+                now.reportError(severity, physAddr);
                 publish(now);
             }
             case Command.SetOneReg(long id, long value) -> {
@@ -222,8 +215,7 @@ public final class Session implements AutoCloseable {
             // Whoever still looks on would keep all of it
             old.vm().memory().clear();
         }
-        kept = null;
-        reported = null;
+        ranOnce = null;
         keepAtStop = false;
         motion = null;
         machine = null;
@@ -251,9 +243,10 @@ public final class Session implements AutoCloseable {
         stop(new RunState.Paused("Loaded"));
     }
 
-    private void runOnce(Machine now, Path file) {
-        kept = file;
-        if (new KeptMachine(file).restore(now)) {
+    private void runOnce(Machine now, Command.RunOnce once) {
+        ranOnce = once;
+        once.report().ifPresent(waiting::add);
+        if (new KeptMachine(once.kept()).restore(now)) {
             throttle.begin();
             stop(now.stopped());
         } else {
@@ -314,9 +307,9 @@ public final class Session implements AutoCloseable {
         motion = null;
         throttle.flush();
         Machine now = machine;
-        Path file = kept;
-        if (now != null && file != null && keepAtStop && reason instanceof RunState.AtExit) {
-            new KeptMachine(file).keep(now);
+        Command.RunOnce once = ranOnce;
+        if (now != null && once != null && keepAtStop && reason instanceof RunState.AtExit) {
+            new KeptMachine(once.kept()).keep(now);
         }
         keepAtStop = false;
         enter(reason);

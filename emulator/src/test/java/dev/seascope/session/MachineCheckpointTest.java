@@ -145,8 +145,7 @@ class MachineCheckpointTest {
         var told = new SessionEvent.ErrorReported(1, "recoverable", 0x4010_0000L);
         try (var probe = new SessionProbe()) {
             probe.load(spec);
-            probe.session.submit(new Command.RunOnce(folder.resolve("guest.machine")));
-            probe.session.submit(report);
+            probe.session.submit(new Command.RunOnce(folder.resolve("guest.machine"), Optional.of(report)));
             probe.next(state -> state instanceof RunState.AtExit);
             MachineSnapshot stop = probe.nextStop();
 

@@ -118,7 +118,12 @@ public final class GuestFiles {
                         .<Command>map(kept -> new Command.RunOnce(kept.file())).orElseGet(Command.Run::new));
             } else if (ran && step.action() instanceof Step.Action.ReportError(_, var severity,
                     Operand.Literal(_, var address))) {
-                commands.add(new Command.ReportError(severity, address.longValue()));
+                var report = new Command.ReportError(severity, address.longValue());
+                if (commands.getLast() instanceof Command.RunOnce(Path kept, var before) && before.isEmpty()) {
+                    commands.set(commands.size() - 1, new Command.RunOnce(kept, Optional.of(report)));
+                } else {
+                    commands.add(report);
+                }
             } else {
                 break;
             }

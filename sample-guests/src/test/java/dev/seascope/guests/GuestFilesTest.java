@@ -168,19 +168,21 @@ class GuestFilesTest {
 
     @Test
     void aWindowTellsOfTheMemoryErrorThatAScenarioDescribesAtItsFirstExit() throws Exception {
-        Path file = Files.writeString(folder.resolve("told.yaml"), """
+        String text = """
                 scenario: 1
                 board: {acpi: true}
                 guest: {asm: "b ."}
                 steps:
-                - run: {}
+                - run: {keep: %s}
                 - ghes: {phys_addr: 0x44000000}
                 - run: {}
-                """);
+                """;
+        Path file = Files.writeString(folder.resolve("told.yaml"), text.formatted(false));
+        Path kept = Files.writeString(folder.resolve("kept.yaml"), text.formatted(true));
+        var report = new Command.ReportError(ErrorSource.Severity.RECOVERABLE, 0x4400_0000L);
 
-        List<Command> commands = GuestFiles.open(file.toString());
-
-        assertThat(commands.subList(2, commands.size())).containsExactly(new Command.Run(),
-                new Command.ReportError(ErrorSource.Severity.RECOVERABLE, 0x4400_0000L));
+        assertThat(GuestFiles.open(file.toString())).endsWith(new Command.Run(), report);
+        assertThat(GuestFiles.open(kept.toString()).getLast()).isInstanceOfSatisfying(Command.RunOnce.class,
+                once -> assertThat(once.report()).contains(report));
     }
 }

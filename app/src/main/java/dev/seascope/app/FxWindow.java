@@ -81,7 +81,6 @@ final class FxWindow implements Window {
         SeascopeWindow.show(stage, listener -> {
             Session made = new Session(listener);
             session.set(made);
-            library.use(made::submit);
             return made::submit;
         }, library, () -> commands(start), settings);
         return Objects.requireNonNull(session.get());

@@ -85,7 +85,8 @@ final class Library implements GuestLibrary {
         return new SessionModel.Guest(file, file.matches(".*\\.ya?ml") ? "scenario" : "guest");
     }
 
-    void use(Consumer<Command> session) {
+    @Override
+    public void use(Consumer<Command> session) {
         commands = session;
     }
 

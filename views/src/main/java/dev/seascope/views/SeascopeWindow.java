@@ -103,7 +103,8 @@ public final class SeascopeWindow {
         stage.setScene(scene);
         stage.setMinWidth(Math.min(LEAST_WIDTH, screen.getWidth()));
         stage.setMinHeight(Math.min(LEAST_HEIGHT, screen.getHeight()));
-        first.get().forEach(commands);
+        guests.use(workbench::carryOut);
+        first.get().forEach(workbench::carryOut);
         if (FirstFrame.isWanted()) {
             FirstFrame.whenDrawn(scene, () -> System.out.println(FirstFrame.report()), stage::hide);
         }

@@ -2,6 +2,7 @@ package dev.seascope.views;
 
 import dev.seascope.arch.a64.Disassembler;
 import dev.seascope.arch.register.RegisterLayouts;
+import dev.seascope.session.Breakpoint;
 import dev.seascope.session.Command;
 import dev.seascope.views.Cards.Place;
 import dev.seascope.views.compose.ComposeModel;
@@ -90,6 +91,8 @@ public final class Workbench implements Toolbar.Window {
 
     private final StackPane root = new StackPane();
     private final Settings settings;
+    private final Consumer<Command> commands;
+    private final Breakpoints breakpoints;
     private final Keymap keys;
     private final BooleanProperty welcome = new SimpleBooleanProperty(this, "welcome");
     private final ObjectProperty<Theme> theme = new SimpleObjectProperty<>(this, "theme", Theme.LIGHT);
@@ -115,7 +118,8 @@ public final class Workbench implements Toolbar.Window {
         this.console = new ConsoleModel(session, commands);
         this.decode = new DecodeModel(session);
         this.keys = Keymap.of(settings.keysProperty().get());
-        var breakpoints = new Breakpoints(commands);
+        this.commands = commands;
+        this.breakpoints = new Breakpoints(commands);
         var tips = new TipLayer();
         var syndrome = new SyndromeModel(session, RegisterLayouts::of);
         var compose = new ComposeModel(session, commands);
@@ -242,6 +246,15 @@ public final class Workbench implements Toolbar.Window {
 
     private static void toggle(BooleanProperty open) {
         open.set(!open.get());
+    }
+
+    /// Do what somebody outside of the views wants, such as to open a guest: its breakpoints are those of the window.
+    public void carryOut(Command command) {
+        if (command instanceof Command.SetBreakpoints(List<Breakpoint> list)) {
+            breakpoints.set(list);
+        } else {
+            commands.accept(command);
+        }
     }
 
     /// The content of a window.

@@ -20,6 +20,7 @@ import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Labeled;
 import javafx.scene.control.ListCell;
+import javafx.scene.control.TextField;
 import javafx.scene.image.Image;
 import javafx.scene.input.KeyCode;
 import javafx.scene.text.Text;
@@ -70,6 +71,23 @@ class WorkbenchTest {
         byte[] second = Picture.render(() -> workbench(MmioReadMoment.snapshot()).root(), Theme.DARK, 1440, 900);
 
         assertThat(second).isEqualTo(first);
+    }
+
+    @Test
+    void theBreakpointsOfAGuestThatIsOpenedAreTheWindows() {
+        FxThread.run(() -> {
+            var workbench = workbench(MmioReadMoment.snapshot());
+            var root = FxThread.show(workbench.root(), 1440, 900);
+            var opened = List.of(new Command.SetBreakpoints(List.of(new Breakpoint.OnExit(1, true, 6))), new Command.Run());
+
+            opened.forEach(workbench::carryOut);
+            FxThread.press(root, KeyCode.F1);
+            ((TextField) root.lookup("#palette-text")).setText("no longer stop");
+            FxThread.press(root.lookup("#palette-text"), KeyCode.ENTER);
+
+            assertThat(commands.subList(0, 2)).isEqualTo(opened);
+            assertThat(commands.getLast()).isEqualTo(new Command.SetBreakpoints(List.of()));
+        });
     }
 
     private static Set<Integer> colours(byte[] png) {

@@ -1,8 +1,10 @@
 package dev.seascope.views.frame;
 
+import dev.seascope.session.Command;
 import dev.seascope.views.model.SessionModel;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.function.Consumer;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.value.ObservableValue;
 
@@ -46,6 +48,11 @@ public interface GuestLibrary {
             throw new IllegalStateException("files cannot be opened here");
         }
     }
+
+    /// Tell the session, by way of the window, what opens a guest.
+    ///
+    /// @param session takes the commands, on the JavaFX thread
+    default void use(Consumer<Command> session) {}
 
     /// What is loaded, as the window names it.
     ObservableValue<SessionModel.Guest> current();

@@ -48,6 +48,8 @@ import dev.seascope.views.syndrome.SyndromeModel;
 import dev.seascope.views.syndrome.SyndromeView;
 import dev.seascope.views.timeline.TimelineModel;
 import dev.seascope.views.timeline.TimelineView;
+import dev.seascope.views.tour.TourModel;
+import dev.seascope.views.tour.TourView;
 import dev.seascope.views.welcome.WelcomeView;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -166,9 +168,10 @@ public final class Workbench implements Toolbar.Window {
         content.getStyleClass().add("workbench");
         content.setMinSize(0, 0);
         StackPane.setAlignment(content, Pos.TOP_LEFT);
-        root.getChildren().addAll(content, cards.root(), tips.root());
+        var tour = new TourModel(session, entry.open());
+        root.getChildren().addAll(content, cards.root(), new TourView(tour, this::part).root(), tips.root());
         root.addEventFilter(KeyEvent.KEY_PRESSED, event -> {
-            boolean closes = event.getCode() == KeyCode.ESCAPE && cards.close();
+            boolean closes = event.getCode() == KeyCode.ESCAPE && (cards.close() || tour.close());
             if (closes || keys.handle(event)) {
                 event.consume();
             }
@@ -185,7 +188,7 @@ public final class Workbench implements Toolbar.Window {
         cards.add(Place.BELOW_TOOLBAR, decode.openProperty(), () -> decode.openProperty().set(false),
                 () -> new DecodeView(decode).root());
         cards.add(Place.OVER_ALL, welcome, () -> welcome.set(false), () -> new WelcomeView(welcome, settings, session,
-                keys, WelcomeView.doors(compose::inject, () -> decode.openProperty().set(true),
+                keys, WelcomeView.doors(() -> tour(tour, guests), () -> decode.openProperty().set(true),
                         () -> kernels.openProperty().set(true), () -> openFile(guests))).root());
         cards.add(Place.OVER_ALL, guests.opening().map(now -> !(now instanceof Opening.None)), guests::leaveOpening,
                 () -> new OpeningView(guests).root());
@@ -193,6 +196,7 @@ public final class Workbench implements Toolbar.Window {
         cards.add(Place.OVER_ALL, palette.openProperty(), () -> palette.openProperty().set(false),
                 () -> new PaletteView(palette).root());
         keys.on(Action.PALETTE, () -> toggle(palette.openProperty()));
+        keys.on(Action.TOUR, () -> tour(tour, guests));
         keys.on(Action.WELCOME, () -> welcome.set(!welcome.get()));
         keys.on(Action.DECODE, () -> toggle(decode.openProperty()));
         keys.on(Action.DECODE_CONSOLE, this::decodeConsole);
@@ -210,6 +214,19 @@ public final class Workbench implements Toolbar.Window {
             dark.set(now == Theme.DARK);
             dress();
         });
+    }
+
+    /// The tour is about the first sample, from its first exit on.
+    private void tour(TourModel tour, GuestLibrary guests) {
+        welcome.set(false);
+        guests.samples().stream().findFirst().ifPresent(guests::open);
+        tour.start();
+    }
+
+    /// A part of the window that the tour shows.
+    private Optional<Node> part(String name) {
+        return name.equals("entry") ? Optional.ofNullable(root.lookup(".entry-card"))
+                : Optional.<Node>ofNullable(views.get(name)).filter(node -> node.getScene() != null);
     }
 
     /// Where height is short for the size of type, the strip takes one row if it can.

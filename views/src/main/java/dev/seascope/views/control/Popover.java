@@ -1,6 +1,8 @@
 package dev.seascope.views.control;
 
 import java.util.List;
+import javafx.application.ConditionalFeature;
+import javafx.application.Platform;
 import javafx.geometry.Bounds;
 import javafx.scene.Node;
 import javafx.scene.Scene;
@@ -51,9 +53,11 @@ public final class Popover {
             made = new PopOver(box);
             made.setAnimated(false);
             made.setDetachable(false);
-            made.setArrowSize(ARROW);
-            made.setArrowIndent(ARROW * 2);
-            made.setCornerRadius(CORNER);
+            // Without a compositing window manager nothing shows through beside an arrow or a round corner.
+            boolean shaped = Platform.isSupported(ConditionalFeature.TRANSPARENT_WINDOW);
+            made.setArrowSize(shaped ? ARROW : 0);
+            made.setArrowIndent(shaped ? ARROW * 2 : 0);
+            made.setCornerRadius(shaped ? CORNER : 0);
             made.setHeaderAlwaysVisible(false);
             popover = made;
         }

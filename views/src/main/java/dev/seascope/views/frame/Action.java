@@ -29,6 +29,7 @@ public enum Action {
     SMALLER("Smaller type"),
     NORMAL_SIZE("Normal type size"),
     SETTINGS("Looks and keys"),
+    TOUR("Watch an abort, a tour of the window"),
     WELCOME("Welcome"),
     SWITCH_THEME("Light or dark");
 

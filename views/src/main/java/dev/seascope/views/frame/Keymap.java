@@ -101,6 +101,7 @@ public final class Keymap {
         bind(Action.SMALLER, control(KeyCode.MINUS), control(KeyCode.SUBTRACT));
         bind(Action.NORMAL_SIZE, control(KeyCode.DIGIT0), control(KeyCode.NUMPAD0));
         bind(Action.SETTINGS, control(KeyCode.COMMA));
+        bind(Action.TOUR, control(KeyCode.F1));
         bind(Action.WELCOME, controlShift(KeyCode.F1));
         bind(Action.SWITCH_THEME, controlShift(KeyCode.L));
         switch (chosen) {

@@ -66,8 +66,8 @@ public record Ribbon(String level, List<Entry> guest, List<Entry> host, boolean 
     private static List<Entry> guest(MachineSnapshot machine) {
         List<Entry> entries = new ArrayList<>();
         if (machine.machine().vcpus() > 1) {
-            entries.add(Entry.of("vCPU", "%d of 0 to %d".formatted(machine.vcpu(), machine.machine().vcpus() - 1),
-                    "MPIDR_EL1").alive());
+            entries.add(new Entry("vCPU", List.of(new Piece(Integer.toString(machine.vcpu()), Emphasis.NORMAL),
+                    new Piece(", of " + machine.machine().vcpus(), Emphasis.WEAK)), "MPIDR_EL1", true));
         }
         boolean handlerStack = (machine.pstate() & 1) == 1;
         entries.add(new Entry("stack", List.of(

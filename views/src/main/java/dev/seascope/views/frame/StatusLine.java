@@ -102,7 +102,7 @@ public record StatusLine(Severity severity, String sentence, List<String> facts)
     /// `1 vCPU`, or which of several.
     static String vcpus(MachineSnapshot machine) {
         int all = machine.machine().vcpus();
-        return all == 1 ? "1 vCPU" : "vCPU %d of 0 to %d".formatted(machine.vcpu(), all - 1);
+        return all == 1 ? "1 vCPU" : "vCPU %d, of %d".formatted(machine.vcpu(), all);
     }
 
     /// Memory sizes in binary units, exact ones only.

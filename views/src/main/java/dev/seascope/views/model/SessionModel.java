@@ -43,7 +43,7 @@ public final class SessionModel {
 
     /// What is composed when the window opens: the plainest data abort, so that there is something to see and to edit.
     public static final InjectionPlan FIRST_PLAN =
-            new InjectionPlan(InjectionPlan.Abort.DATA, true, 0, false, false, 0);
+            new InjectionPlan(InjectionPlan.Abort.DATA, false, 0, false, false, 0);
 
     /// What is loaded, as the window names it.
     ///

@@ -66,14 +66,14 @@ public final class WelcomeView {
 
     /// The doors of a window.
     ///
-    /// @param watch injects what is composed and shows what the guest goes through
+    /// @param watch starts the tour
     /// @param decode opens the pad
     /// @param compare opens the table of kernels
     /// @param openFile lets the user choose a guest
     public static List<Door> doors(Runnable watch, Runnable decode, Runnable compare, Runnable openFile) {
         return List.of(
-                new Door(Action.INJECT, Icons.glyph(Glyph.RUN, ICON, "on-user"), "Watch an abort",
-                        "Inject one, follow the guest", watch),
+                new Door(Action.TOUR, Icons.glyph(Glyph.RUN, ICON, "on-user"), "Watch an abort",
+                        "A tour of 90 seconds, by your own hand", watch),
                 new Door(Action.DECODE, Icons.feather(Feather.CODE, ICON), "Decode a value",
                         "An ESR, an oops or a trace line", decode),
                 new Door(Action.OPEN, Icons.feather(Feather.FOLDER, ICON), "Open a guest",

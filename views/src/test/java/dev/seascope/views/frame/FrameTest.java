@@ -119,7 +119,7 @@ class FrameTest {
                 new MachineConfig(one.kernelId(), one.hostRas(), one.features(), one.capabilities(), one.slots(), 20),
                 PAUSED.memory(), PAUSED.program());
 
-        assertThat(StatusLine.of(machine, Keymap.visualStudio()).facts()).contains("vCPU 18 of 0 to 19");
+        assertThat(StatusLine.of(machine, Keymap.visualStudio()).facts()).contains("vCPU 18, of 20");
         assertThat(Ribbon.of(machine).guest().getFirst().label()).isEqualTo("vCPU");
     }
 

@@ -36,6 +36,8 @@ public record InstructionWord(int word, OptionalLong address) {
 
     /// Of the only kind of finding there is.
     private static final String CODE = "A64-UNALLOCATED";
+    /// Any address whose page is not that of 0.
+    private static final long ELSEWHERE = 1L << 32;
     private static final long MASK = 0xffff_ffffL;
     private static final String GROUP_TITLE = "Group of instructions";
 
@@ -50,9 +52,23 @@ public record InstructionWord(int word, OptionalLong address) {
         return new RegisterValue(layout(address), word & MASK);
     }
 
-    /// Assembler text; for a word that is not allocated, data with a comment that says why.
+    /// Assembler text; for a word that is not allocated, data with a comment that says why. Without an address what is
+    /// relative to it is written `.+0x14`.
     public String text() {
-        return Disassembler.text(word, address.orElse(0));
+        return text(word);
+    }
+
+    private String text(int other) {
+        if (address.isPresent()) {
+            return Disassembler.text(other, address.getAsLong());
+        }
+        String atZero = Disassembler.text(other, 0);
+        int target = atZero.lastIndexOf("0x");
+        if (target < 0 || atZero.equals(Disassembler.text(other, ELSEWHERE))) {
+            return atZero;
+        }
+        long offset = Long.parseUnsignedLong(atZero.substring(target + 2), 16);
+        return "%s.%s0x%x".formatted(atZero.substring(0, target), offset < 0 ? "-" : "+", Math.abs(offset));
     }
 
     /// Whether the word is an instruction, if the processor has what it needs.
@@ -107,7 +123,7 @@ public record InstructionWord(int word, OptionalLong address) {
         Field culprit = parts.leafAt(31 - Integer.numberOfLeadingZeros(wrong), word & MASK);
         findings.add(new Finding(CODE, Severity.ERROR, culprit, "%s; %s differs in %s".formatted(why,
                 nearest.get().mnemonic(), change), Optional.of(new Fix("Flip %s: %s".formatted(change,
-                Disassembler.text(fixed, address.orElse(0))), fixed & MASK))));
+                text(fixed)), fixed & MASK))));
         return findings;
     }
 

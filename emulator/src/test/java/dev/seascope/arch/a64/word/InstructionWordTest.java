@@ -15,6 +15,7 @@ import dev.seascope.arch.text.RegisterExport;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.stream.Stream;
 import java.util.Random;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
@@ -183,5 +184,12 @@ class InstructionWordTest {
 
         assertThat(finding.field().name()).isIn("imms", "immr", "N");
         assertThat(finding.message()).startsWith("UNDEFINED: a reserved form of and");
+    }
+
+    @Test
+    void withoutAnAddressWhatIsRelativeToItIsWrittenSo() {
+        assertThat(Stream.of(0x1400_0010, 0x17ff_ffff, 0x5400_0041, 0xb000_0041, 0xd280_0020)
+                .map(bits -> new InstructionWord(bits, OptionalLong.empty()).text()))
+                .containsExactly("b .+0x40", "b .-0x4", "b.ne .+0x8", "adrp x1, .+0x9000", "mov x0, #0x1");
     }
 }

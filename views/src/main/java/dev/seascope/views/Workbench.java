@@ -32,6 +32,8 @@ import dev.seascope.views.frame.StatusView;
 import dev.seascope.views.frame.Toolbar;
 import dev.seascope.views.kernels.KernelsModel;
 import dev.seascope.views.kernels.KernelsView;
+import dev.seascope.views.memory.MemoryModel;
+import dev.seascope.views.memory.MemoryView;
 import dev.seascope.views.model.Breakpoints;
 import dev.seascope.views.model.Selection;
 import dev.seascope.views.model.SessionModel;
@@ -192,6 +194,10 @@ public final class Workbench implements Toolbar.Window {
                         () -> kernels.openProperty().set(true), () -> openFile(guests))).root());
         cards.add(Place.OVER_ALL, guests.opening().map(now -> !(now instanceof Opening.None)), guests::leaveOpening,
                 () -> new OpeningView(guests).root());
+        var memory = new MemoryModel(session);
+        cards.add(Place.BELOW_TOOLBAR, memory.openProperty(), () -> memory.openProperty().set(false),
+                () -> new MemoryView(memory).root());
+        keys.on(Action.MEMORY, () -> toggle(memory.openProperty()));
         var palette = new PaletteModel(session, commands, guests, keys, selection, breakpoints);
         cards.add(Place.OVER_ALL, palette.openProperty(), () -> palette.openProperty().set(false),
                 () -> new PaletteView(palette).root());

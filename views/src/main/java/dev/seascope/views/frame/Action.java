@@ -22,6 +22,7 @@ public enum Action {
     DECODE_CONSOLE("Decode what the guest printed"),
     CONSOLE("Type into the guest's console, and back"),
     NEXT_SYNDROME("Next syndrome that the guest printed"),
+    MEMORY("Memory and translation at an address"),
     FIND_REGISTER("Find a register"),
     PALETTE("Go to anything"),
     OPEN("Open a guest"),

@@ -94,6 +94,7 @@ public final class Keymap {
         bind(Action.DECODE_CONSOLE, controlShift(KeyCode.D));
         bind(Action.CONSOLE, control(KeyCode.BACK_QUOTE), controlShift(KeyCode.C));
         bind(Action.NEXT_SYNDROME, control(KeyCode.J));
+        bind(Action.MEMORY, control(KeyCode.G));
         bind(Action.FIND_REGISTER, control(KeyCode.F));
         bind(Action.PALETTE, controlShift(KeyCode.P), plain(KeyCode.F1));
         bind(Action.OPEN, control(KeyCode.O));
@@ -129,6 +130,7 @@ public final class Keymap {
                 prepend(Action.PREVIOUS_EXIT, new KeyCodeCombination(KeyCode.X, KeyCombination.SHIFT_DOWN));
                 letter(Action.COMPOSE, KeyCode.I);
                 letter(Action.DECODE, KeyCode.D);
+                letter(Action.MEMORY, KeyCode.G);
                 letter(Action.FIND_REGISTER, KeyCode.SLASH);
             }
         }

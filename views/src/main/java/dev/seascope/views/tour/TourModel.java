@@ -13,6 +13,9 @@ import javafx.collections.ListChangeListener;
 /// Where the tour is. A spot that asks for something waits until the user has done it; the others wait for Next. Holds
 /// no controls.
 public final class TourModel {
+    /// In the order of the tour.
+    static final List<Spot> SPOTS = List.of(Spot.values());
+
     private final SessionModel session;
     private final ObservableValue<Boolean> entryOpen;
     private final ReadOnlyObjectWrapper<Optional<Spot>> spot =
@@ -110,7 +113,7 @@ public final class TourModel {
         switch (now) {
             case INJECT -> go(Spot.END); // without an injection there is nothing to see between
             case END -> close();
-            default -> go(Spot.values()[now.ordinal() + 1]);
+            default -> go(SPOTS.get(SPOTS.indexOf(now) + 1));
         }
     }
 

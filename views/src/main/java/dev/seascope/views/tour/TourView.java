@@ -58,7 +58,7 @@ public final class TourView {
         var title = label(spot.title(), "strong", "tour-title");
         var gap = new Region();
         HBox.setHgrow(gap, Priority.ALWAYS);
-        var place = label("%d of %d".formatted(spot.ordinal() + 1, Spot.values().length), "muted", "small");
+        var place = label("%d of %d".formatted(TourModel.SPOTS.indexOf(spot) + 1, TourModel.SPOTS.size()), "muted", "small");
         var close = new Button("", Icons.feather(Feather.X));
         close.getStyleClass().add("icon-button");
         close.setTooltip(new Tooltip("End the tour (Esc)"));

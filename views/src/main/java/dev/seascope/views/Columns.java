@@ -7,13 +7,11 @@ import java.util.SequencedMap;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.SimpleObjectProperty;
 import javafx.geometry.Orientation;
-import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.Parent;
 import javafx.scene.control.SplitPane;
 import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.HBox;
-import javafx.scene.layout.StackPane;
 
 /// The four columns below the syndrome strip. In a narrow window fields and composer share one, behind a switch; in a
 /// narrower one the registers are there too.
@@ -39,11 +37,12 @@ final class Columns {
     private final Parent fields;
     private final Parent compose;
     private final Parent registers;
-    private final SplitPane root = Workbench.split(Orientation.HORIZONTAL);
+    private final SplitPane root = Arrangement.split(Orientation.HORIZONTAL);
     private final ObjectProperty<Front> front = new SimpleObjectProperty<>(this, "front", Front.COMPOSE);
     private final BorderPane shared = new BorderPane();
     private Fold fold = Fold.FOUR;
     private double scale = 1;
+    private boolean presenting;
 
     /// @param machine program and exit
     Columns(Parent machine, Parent fields, Parent compose, Parent registers) {
@@ -52,7 +51,7 @@ final class Columns {
         this.compose = compose;
         this.registers = registers;
         for (Parent column : List.of(machine, fields, compose, registers, shared)) {
-            StackPane.setAlignment(column, Pos.TOP_LEFT);
+            Arrangement.cutAtTheRight(column);
         }
         SplitPane.setResizableWithParent(fields, false);
         SplitPane.setResizableWithParent(registers, false);
@@ -78,8 +77,15 @@ final class Columns {
         fold();
     }
 
+    /// While something is presented, fields stay behind the switch.
+    void present(boolean now) {
+        presenting = now;
+        fold();
+    }
+
     private void fold() {
-        Fold wanted = Fold.of(root.getWidth() / scale);
+        Fold fitting = Fold.of(root.getWidth() / scale);
+        Fold wanted = presenting && fitting == Fold.FOUR ? Fold.THREE : fitting;
         if (root.getWidth() > 0 && wanted != fold) {
             arrange(wanted);
         }

@@ -22,6 +22,7 @@ import dev.seascope.views.findings.FindingsModel;
 import dev.seascope.views.findings.FindingsView;
 import dev.seascope.views.frame.Action;
 import dev.seascope.views.frame.GuestLibrary;
+import dev.seascope.views.frame.KeyEcho;
 import dev.seascope.views.frame.Keymap;
 import dev.seascope.views.frame.Opening;
 import dev.seascope.views.frame.OpeningView;
@@ -58,6 +59,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.function.Consumer;
 import javafx.application.ColorScheme;
 import javafx.application.Platform;
@@ -68,28 +70,22 @@ import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.SimpleBooleanProperty;
 import javafx.beans.property.SimpleObjectProperty;
-import javafx.geometry.Orientation;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.Parent;
 import javafx.scene.Scene;
 import javafx.scene.control.Hyperlink;
-import javafx.scene.control.SplitPane;
 import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyCombination;
 import javafx.scene.input.KeyEvent;
-import javafx.scene.layout.Priority;
-import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
+import javafx.stage.Stage;
 import org.jspecify.annotations.Nullable;
 
 /// The whole content of the window: toolbar and ribbon, the syndrome strip across the full width, the views below it,
 /// the status line. Wires the views to each other; knows nothing of the session but its commands.
 public final class Workbench implements Toolbar.Window {
-    /// Where the dividers are at first, as shares of 1430 by 664 pixels.
-    private static final double COLUMNS_SHARE = 476.5 / 664;
-    private static final double PROGRAM_SHARE = 314.5 / 474;
-    private static final double TIMELINE_SHARE = 0.55;
     /// A window lower than this at 100 % type size has no height to spare.
     private static final double SHORT = 720;
 
@@ -105,7 +101,11 @@ public final class Workbench implements Toolbar.Window {
     private final Selection selection = new Selection();
     private final ConsoleModel console;
     private final DecodeModel decode;
+    private final Arrangement arrangement;
+    private final KeyEcho echo;
     private @Nullable Node beforeConsole;
+    /// The size of type before something was presented.
+    private OptionalInt sizeBefore = OptionalInt.empty();
     private @Nullable Popover chooser;
 
     /// @param commands to the session
@@ -165,13 +165,17 @@ public final class Workbench implements Toolbar.Window {
                 () -> new KernelsView(kernels).root());
 
         var toolbar = new Toolbar(session, commands, guests, keys, this);
-        var content = new VBox(toolbar.root(), new RibbonView(session, selection).root(), views(),
+        arrangement = new Arrangement(this::node, settings);
+        console.used().subscribe(this::showConsole);
+        echo = new KeyEcho(keys);
+        var content = new VBox(toolbar.root(), new RibbonView(session, selection).root(), arrangement.root(),
                 new StatusView(session, keys).root());
         content.getStyleClass().add("workbench");
         content.setMinSize(0, 0);
         StackPane.setAlignment(content, Pos.TOP_LEFT);
         var tour = new TourModel(session, entry.open());
-        root.getChildren().addAll(content, cards.root(), new TourView(tour, this::part).root(), tips.root());
+        root.getChildren().addAll(content, cards.root(), new TourView(tour, this::part).root(), tips.root(),
+                echo.root());
         root.addEventFilter(KeyEvent.KEY_PRESSED, event -> {
             boolean closes = event.getCode() == KeyCode.ESCAPE && (cards.close() || tour.close());
             if (closes || keys.handle(event)) {
@@ -202,6 +206,7 @@ public final class Workbench implements Toolbar.Window {
         cards.add(Place.OVER_ALL, palette.openProperty(), () -> palette.openProperty().set(false),
                 () -> new PaletteView(palette).root());
         keys.on(Action.PALETTE, () -> toggle(palette.openProperty()));
+        keys.on(Action.PRESENT, this::present);
         keys.on(Action.TOUR, () -> tour(tour, guests));
         keys.on(Action.WELCOME, () -> welcome.set(!welcome.get()));
         keys.on(Action.DECODE, () -> toggle(decode.openProperty()));
@@ -339,39 +344,29 @@ public final class Workbench implements Toolbar.Window {
         box.show(near);
     }
 
-    private Node views() {
-        var left = split(Orientation.VERTICAL, node("program"), node("exit"));
-        left.setDividerPositions(PROGRAM_SHARE);
-        var columns = new Columns(left, node("fields"), node("compose"), node("registers"));
-        settings.typeSizeProperty().subscribe(percent -> columns.scale(percent.intValue()));
-        var below = split(Orientation.HORIZONTAL, node("timeline"));
-        below.setMinHeight(Region.USE_COMPUTED_SIZE);
-        console.used().subscribe(used -> showConsole(below, used));
-        var rows = split(Orientation.VERTICAL, columns.root(), below);
-        rows.setDividerPositions(COLUMNS_SHARE);
-        SplitPane.setResizableWithParent(below, false);
-        VBox.setVgrow(rows, Priority.ALWAYS);
-        var all = new VBox(node("syndrome"), rows);
-        all.getStyleClass().add("views");
-        VBox.setVgrow(all, Priority.ALWAYS);
-        return all;
-    }
-
     /// A guest that writes to its serial port gets a console beside the timeline.
-    private void showConsole(SplitPane below, boolean used) {
+    private void showConsole(boolean used) {
         if (used && !views.containsKey("console")) {
             var view = new ConsoleView(console, keys, this::decodeConsole);
             views.put("console", view.root());
             keys.on(Action.CONSOLE, () -> focusConsole(view));
             keys.on(Action.NEXT_SYNDROME, view::nextSyndrome);
         }
-        if (used != below.getItems().size() > 1) {
-            if (used) {
-                below.getItems().add(node("console"));
-                below.setDividerPositions(TIMELINE_SHARE);
-            } else {
-                below.getItems().removeLast();
-            }
+        arrangement.show(used ? Optional.of(node("console")) : Optional.empty());
+    }
+
+    /// Big type on a whole screen with what a room can follow, and back.
+    private void present() {
+        boolean now = sizeBefore.isEmpty();
+        int size = settings.typeSizeProperty().get();
+        settings.typeSizeProperty().set(sizeBefore.orElse(Settings.presentingSize(root.getWidth(), root.getHeight())));
+        sizeBefore = now ? OptionalInt.of(size) : OptionalInt.empty();
+        arrangement.present(now);
+        echo.setOn(now);
+        if (root.getScene() != null && root.getScene().getWindow() instanceof Stage stage) {
+            stage.setFullScreenExitKeyCombination(KeyCombination.NO_MATCH); // Escape closes cards
+            stage.setFullScreenExitHint("%s leaves".formatted(keys.hint(Action.PRESENT)));
+            stage.setFullScreen(now);
         }
     }
 
@@ -392,17 +387,6 @@ public final class Workbench implements Toolbar.Window {
         if (!console.text().isEmpty()) {
             decode.open(console.text(), console.selectedProperty().get());
         }
-    }
-
-    static SplitPane split(Orientation orientation, Node... nodes) {
-        var split = new SplitPane(nodes);
-        for (Node node : nodes) {
-            StackPane.setAlignment(node, Pos.TOP_LEFT); // what has too little room loses its right and lower edge
-        }
-        split.setOrientation(orientation);
-        split.setMinSize(0, 0);
-        split.getStyleClass().add("columns");
-        return split;
     }
 
     private Parent node(String name) {

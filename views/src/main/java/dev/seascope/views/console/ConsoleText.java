@@ -12,6 +12,7 @@ import javafx.scene.Cursor;
 import javafx.scene.Parent;
 import javafx.scene.input.MouseButton;
 import javafx.scene.input.MouseEvent;
+import javafx.scene.input.ScrollEvent;
 import org.fxmisc.flowless.VirtualizedScrollPane;
 import org.fxmisc.richtext.CodeArea;
 import org.fxmisc.richtext.model.StyleSpans;
@@ -32,6 +33,7 @@ final class ConsoleText {
     private final BiConsumer<Found, Bounds> clicked;
     private Output shown = Output.NONE;
     private Optional<Found> marked = Optional.empty();
+    private Runnable place = () -> { };
 
     /// @param clicked told of a marked value that was clicked, and where on the screen it is
     ConsoleText(ConsoleModel model, BiConsumer<Found, Bounds> clicked) {
@@ -45,6 +47,9 @@ final class ConsoleText {
         area.setAccessibleText("Console of the guest; what is typed goes to it");
         area.addEventFilter(MouseEvent.MOUSE_MOVED, event -> area.setCursor(at(event).isPresent() ? Cursor.HAND : Cursor.TEXT));
         area.addEventHandler(MouseEvent.MOUSE_CLICKED, this::click);
+        area.layoutBoundsProperty().subscribe(_ -> place.run());
+        root.addEventFilter(ScrollEvent.SCROLL, _ -> place = () -> { });
+        root.addEventFilter(MouseEvent.MOUSE_PRESSED, _ -> place = () -> { });
         model.outputProperty().subscribe(this::show);
         model.selectedProperty().subscribe(this::mark);
     }
@@ -89,10 +94,17 @@ final class ConsoleText {
         }
         mark(model.selectedProperty().get());
         if (output.reveal().isPresent()) {
-            area.showParagraphAtTop(Math.max(0, line(output.reveal().getAsInt()) - LINES_ABOVE));
+            int line = Math.max(0, line(output.reveal().getAsInt()) - LINES_ABOVE);
+            stayAt(() -> area.showParagraphAtTop(line));
         } else if (following) {
-            toEnd();
+            stayAt(this::toEnd);
         }
+    }
+
+    /// Go to a place, and there again when the size changes, until the reader scrolls.
+    private void stayAt(Runnable there) {
+        place = there;
+        there.run();
     }
 
     /// To where the guest writes next.

@@ -30,6 +30,7 @@ public enum Action {
     SMALLER("Smaller type"),
     NORMAL_SIZE("Normal type size"),
     SETTINGS("Looks and keys"),
+    PRESENT("Present on a whole screen, and back"),
     TOUR("Watch an abort, a tour of the window"),
     WELCOME("Welcome"),
     SWITCH_THEME("Light or dark");

@@ -6,6 +6,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BiConsumer;
 import java.util.stream.Collectors;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
@@ -43,6 +44,7 @@ public final class Keymap {
     private final Map<Action, List<KeyCombination>> bindings = new EnumMap<>(Action.class);
     private final Map<Action, Runnable> handlers = new EnumMap<>(Action.class);
     private final ReadOnlyObjectWrapper<Preset> preset;
+    private BiConsumer<Action, String> used = (_, _) -> { };
 
     private Keymap(Preset first) {
         preset = new ReadOnlyObjectWrapper<>(this, "preset", first);
@@ -102,6 +104,7 @@ public final class Keymap {
         bind(Action.SMALLER, control(KeyCode.MINUS), control(KeyCode.SUBTRACT));
         bind(Action.NORMAL_SIZE, control(KeyCode.DIGIT0), control(KeyCode.NUMPAD0));
         bind(Action.SETTINGS, control(KeyCode.COMMA));
+        bind(Action.PRESENT, plain(KeyCode.F12));
         bind(Action.TOUR, control(KeyCode.F1));
         bind(Action.WELCOME, controlShift(KeyCode.F1));
         bind(Action.SWITCH_THEME, controlShift(KeyCode.L));
@@ -164,13 +167,20 @@ public final class Keymap {
         boolean typing = isTyping(event);
         for (Map.Entry<Action, List<KeyCombination>> binding : bindings.entrySet()) {
             Runnable handler = handlers.get(binding.getKey());
-            if (handler != null && binding.getValue().stream().anyMatch(keys ->
-                    keys.match(event) && !(typing && isLetter(keys)))) {
+            Optional<KeyCombination> pressed = binding.getValue().stream()
+                    .filter(keys -> keys.match(event) && !(typing && isLetter(keys))).findFirst();
+            if (handler != null && pressed.isPresent()) {
                 handler.run();
+                used.accept(binding.getKey(), print(pressed.get()));
                 return true;
             }
         }
         return false;
+    }
+
+    /// Who is told of each use of keys: what they did, and how they are printed.
+    public void onUse(BiConsumer<Action, String> listener) {
+        used = listener;
     }
 
     /// Whether the keys of an event write something where the focus is: in text, or digits into the bits of a register.

@@ -21,6 +21,9 @@ public final class Settings {
     /// The size that the window is designed for.
     public static final int NORMAL_SIZE = 100;
 
+    private static final double PRESENTED_WIDTH = 1000;
+    private static final double PRESENTED_HEIGHT = 580;
+
     /// Which theme.
     public enum Look {
         /// As the desktop is.
@@ -86,6 +89,15 @@ public final class Settings {
             at++;
         }
         typeSize.set(TYPE_SIZES.get(Math.clamp(at + steps, 0, TYPE_SIZES.size() - 1)));
+    }
+
+    /// The biggest type at which a window of this size still shows program, composer and registers side by side.
+    ///
+    /// @param width in pixels
+    /// @param height in pixels
+    public static int presentingSize(double width, double height) {
+        return TYPE_SIZES.reversed().stream().filter(size -> width * NORMAL_SIZE / size >= PRESENTED_WIDTH
+                && height * NORMAL_SIZE / size >= PRESENTED_HEIGHT).findFirst().orElse(NORMAL_SIZE);
     }
 
     /// Everything as names and values.

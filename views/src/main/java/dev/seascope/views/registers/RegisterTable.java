@@ -36,7 +36,6 @@ final class RegisterTable extends DrawnControl {
     private static final int DIGITS = 16;
 
     private static final double NAME = 12;
-    private static final double NAME_RIGHT = 31;
     private static final double VALUE_RIGHT = 151;
     private static final double SECOND = 158;
     private static final double SYSTEM_NAME = 22;
@@ -138,13 +137,18 @@ final class RegisterTable extends DrawnControl {
     /// Size of the general registers' digits: small enough for the longest value beside its name.
     private double generalSize(List<General> general) {
         int zeros = general.stream().mapToInt(row -> Notation.leadingZeros(row.value(), DIGITS)).min().orElse(DIGITS);
-        double room = second() - px(SECOND - VALUE_RIGHT + NAME_RIGHT);
+        double room = second() - px(SECOND - VALUE_RIGHT) - generalNameRight();
         for (double size : new double[] {BODY, SMALL, TINY}) {
             if (digitWidth(size) * (DIGITS - zeros) <= room) {
                 return size;
             }
         }
         return TINIEST;
+    }
+
+    /// Where the longest name of a general register, `X30`, has ended, and a gap.
+    private double generalNameRight() {
+        return px(NAME + NAME_GAP / 2) + digitWidth(SMALL) * 3;
     }
 
     private void general(GraphicsContext g, General row, double left, double y, double width, double digits) {
@@ -159,7 +163,7 @@ final class RegisterTable extends DrawnControl {
         g.setTextAlign(TextAlignment.LEFT);
         text(g, numbers(SMALL), Ink.MUTED, row.name(), left + px(NAME), middle);
         value(g, row.value(), row.changed(), left + second() - px(SECOND - VALUE_RIGHT), middle, digits,
-                left + px(NAME_RIGHT));
+                left + generalNameRight() - 1);
     }
 
     private void header(GraphicsContext g, double y, double width) {

@@ -45,7 +45,7 @@ public final class Stage1Walk implements Stage1Tables {
         /// @param va the address that is translated
         public long output(long va) {
             return kind == Kind.TABLE ? descriptor & TABLE_ADDRESS
-                    : descriptor & TABLE_ADDRESS & -1L << size | va & ~(-1L << size);
+                    : (descriptor & TABLE_ADDRESS & (-1L << size)) | (va & ~(-1L << size));
         }
     }
 
@@ -79,14 +79,14 @@ public final class Stage1Walk implements Stage1Tables {
         int indexBits = addressBits - granule - stride * (LAST_LEVEL - level);
         while (level <= LAST_LEVEL) {
             int size = granule + stride * (LAST_LEVEL - level);
-            long index = va >>> size & (1L << indexBits) - 1;
+            long index = (va >>> size) & ((1L << indexBits) - 1);
             long descriptor = descriptor(table + Long.BYTES * index, (sctlr & SCTLR_EE) != 0);
             Kind kind = kind(descriptor, level);
             steps.add(new Step(level, table, index, descriptor, kind, size));
             if (kind != Kind.TABLE) {
                 break;
             }
-            table = descriptor & TABLE_ADDRESS & -1L << granule;
+            table = descriptor & TABLE_ADDRESS & (-1L << granule);
             indexBits = stride;
             level++;
         }

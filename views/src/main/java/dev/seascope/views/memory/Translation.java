@@ -66,7 +66,7 @@ record Translation(List<Level> levels, OptionalLong output, String verdict) {
 
     /// Bits above the range are all alike; the top byte may be a tag.
     private static boolean isInRange(long va, int bits, boolean upper) {
-        long above = va << Byte.SIZE >> Byte.SIZE + bits;
+        long above = (va << Byte.SIZE) >> (Byte.SIZE + bits);
         return bits >= Long.SIZE - Byte.SIZE || above == (upper ? -1 : 0);
     }
 
@@ -87,7 +87,8 @@ record Translation(List<Level> levels, OptionalLong output, String verdict) {
     }
 
     private static String size(int bits) {
-        return bits >= 30 ? (1 << bits - 30) + " GiB" : bits >= 20 ? (1 << bits - 20) + " MiB" : (1 << bits - 10) + " KiB";
+        return bits >= 30 ? (1 << (bits - 30)) + " GiB" : bits >= 20 ? (1 << (bits - 20)) + " MiB"
+                : (1 << (bits - 10)) + " KiB";
     }
 
     /// AP[2:1], the execute-never bits and the access flag.

@@ -47,8 +47,8 @@ class MemoryModelTest {
     }
 
     private int byteAt(long gpa) {
-        boolean known = gpa >= 0x4000_0000L && gpa < 0x4000_4000L || gpa >>> 12 == 0x48000;
-        return known ? (int) (words.getOrDefault(gpa & -8, 0L) >>> 8 * (gpa & 7)) & 0xff : -1;
+        boolean known = (gpa >= 0x4000_0000L && gpa < 0x4000_4000L) || gpa >>> 12 == 0x48000;
+        return known ? (int) (words.getOrDefault(gpa & -8, 0L) >>> (8 * (gpa & 7))) & 0xff : -1;
     }
 
     @Test
@@ -78,7 +78,7 @@ class MemoryModelTest {
         Translation translation = Translation.of(machine(1, TCR), VA);
 
         assertThat(translation.levels().getLast().meaning()).startsWith("block of 1 GiB, EL1 rw");
-        assertThat(translation.output()).hasValue(0x4000_0000L | VA & 0x3fff_ffff);
+        assertThat(translation.output()).hasValue(0x4000_0000L | (VA & 0x3fff_ffff));
     }
 
     @Test

@@ -7,6 +7,7 @@ import java.util.SequencedMap;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.SimpleObjectProperty;
 import javafx.geometry.Orientation;
+import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.Parent;
 import javafx.scene.control.SplitPane;
@@ -24,7 +25,7 @@ final class Columns {
 
         /// @param width at 100 % type size
         static Fold of(double width) {
-            return width >= 1190 ? FOUR : width >= 920 ? THREE : TWO;
+            return width >= 1190 ? FOUR : width >= 1060 ? THREE : TWO;
         }
     }
 
@@ -52,6 +53,7 @@ final class Columns {
         this.registers = registers;
         for (Parent column : List.of(machine, fields, compose, registers, shared)) {
             Arrangement.cutAtTheRight(column);
+            BorderPane.setAlignment(column, Pos.TOP_LEFT);
         }
         SplitPane.setResizableWithParent(fields, false);
         SplitPane.setResizableWithParent(registers, false);

@@ -42,6 +42,9 @@ public final class ConsoleModel {
             new ReadOnlyObjectWrapper<>(this, "output", Output.NONE);
     private final ReadOnlyObjectWrapper<Optional<Found>> selected =
             new ReadOnlyObjectWrapper<>(this, "selected", Optional.empty());
+    /// Where the guest stopped last, how much it had written by then, and by the stop before.
+    private long stop = -1;
+    private int written;
     private int seen;
 
     /// What the guest has written.
@@ -49,9 +52,10 @@ public final class ConsoleModel {
     /// @param text plain
     /// @param found the registers it tells of
     /// @param reveal where a reader should look: the first syndrome told since the stop before this one
-    record Output(String text, List<Found> found, OptionalInt reveal) {
+    /// @param fresh where what was written since that stop begins
+    record Output(String text, List<Found> found, OptionalInt reveal, int fresh) {
         /// Before the first character.
-        static final Output NONE = new Output("", List.of(), OptionalInt.empty());
+        static final Output NONE = new Output("", List.of(), OptionalInt.empty(), 0);
 
         /// Lines that say that the guest's kernel is in trouble.
         List<Stretch> alarms() {
@@ -195,27 +199,29 @@ public final class ConsoleModel {
     }
 
     private void follow(MachineSnapshot machine) {
-        String raw = machine.console();
-        boolean stopped = !(machine.state() instanceof RunState.Running);
-        String text = raw.isEmpty() ? "" : plain(raw);
+        boolean running = machine.state() instanceof RunState.Running;
+        if (running || machine.retired() != stop) {
+            seen = written; // what happens to a guest that stands still makes nothing old
+        }
         Output before = output.get();
-        boolean grown = text.startsWith(before.text());
-        if (!grown) {
+        String text = machine.console().isEmpty() ? "" : plain(machine.console());
+        boolean same = text.equals(before.text());
+        if (!same && !text.startsWith(before.text())) {
             seen = 0;
             selected.set(Optional.empty());
         }
-        if (!text.equals(before.text()) || (stopped && seen < text.length())) {
-            List<Found> found = text.equals(before.text()) ? before.found() : List.copyOf(SyndromeText.find(text));
-            OptionalInt reveal = OptionalInt.empty();
-            List<Found> news = found.stream().filter(one -> one.kind() == Kind.ESR && one.offset() >= seen).toList();
-            if (!news.isEmpty()) {
-                selected.set(Optional.of(news.getFirst()));
-                reveal = stopped ? OptionalInt.of(beginning(text, news.getFirst())) : OptionalInt.empty();
-            }
-            output.set(new Output(text, found, reveal));
+        List<Found> found = same ? before.found() : List.copyOf(SyndromeText.find(text));
+        Optional<Found> news = found.stream().filter(one -> one.kind() == Kind.ESR && one.offset() >= seen).findFirst();
+        OptionalInt reveal = running || news.isEmpty() ? OptionalInt.empty()
+                : OptionalInt.of(beginning(text, news.get()));
+        Output now = new Output(text, found, reveal, seen);
+        if (!now.equals(before)) {
+            news.ifPresent(this::select);
+            output.set(now);
         }
-        if (stopped) {
-            seen = text.length();
+        if (!running) {
+            stop = machine.retired();
+            written = text.length();
         }
     }
 

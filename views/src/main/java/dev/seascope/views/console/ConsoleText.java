@@ -81,7 +81,8 @@ final class ConsoleText {
         boolean following = isAtEnd();
         String text = output.text();
         boolean grown = !shown.text().isEmpty() && text.startsWith(shown.text());
-        int from = grown ? text.lastIndexOf('\n', Math.max(0, shown.text().length() - 1)) + 1 : 0;
+        int from = grown && shown.fresh() == output.fresh()
+                ? text.lastIndexOf('\n', Math.max(0, shown.text().length() - 1)) + 1 : 0;
         if (grown) {
             area.appendText(text.substring(shown.text().length()));
         } else {
@@ -146,7 +147,10 @@ final class ConsoleText {
 
     private static StyleSpans<Collection<String>> spans(Output output, int from) {
         int to = output.text().length();
-        StyleSpans<Collection<String>> lines = spans(output.alarms(), from, to, List.of("alarm"));
+        StyleSpans<Collection<String>> old = spans(List.of(new Stretch(from, Math.max(from, output.fresh()))), from, to,
+                List.of("old"));
+        StyleSpans<Collection<String>> lines = old.overlay(spans(output.alarms(), from, to, List.of("alarm")),
+                (age, line) -> line.isEmpty() ? age : line);
         return lines.overlay(spans(output.found().stream().map(Stretch::of).toList(), from, to, FOUND),
                 (line, value) -> value.isEmpty() ? line : value);
     }

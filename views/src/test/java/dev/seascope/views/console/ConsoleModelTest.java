@@ -89,6 +89,19 @@ class ConsoleModelTest {
     }
 
     @Test
+    void whatWasWrittenSinceTheStopBeforeIsFresh() {
+        var session = new SessionModel(Previewer.KVM);
+        ConsoleModel model = showing(session);
+
+        session.show(ConsoleViewTest.saying("boot\r\n"));
+        assertThat(model.outputProperty().get().fresh()).isZero();
+        session.show(ConsoleViewTest.saying("boot\r\nmore\r\n"));
+        assertThat(model.outputProperty().get().fresh()).isEqualTo("boot\n".length());
+        session.show(ConsoleViewTest.saying("boot\r\nmore\r\n"));
+        assertThat(model.outputProperty().get().fresh()).as("it stands still").isEqualTo("boot\n".length());
+    }
+
+    @Test
     void syndromesAreWalkedThroughAndAround() {
         var session = new SessionModel(Previewer.KVM);
         ConsoleModel model = showing(session);

@@ -19,9 +19,10 @@ class ConsoleViewTest {
     private final List<Command> commands = new ArrayList<>();
     private final SessionModel session = new SessionModel(Previewer.KVM);
 
+    /// A machine at a stop of its own.
     static MachineSnapshot saying(String console) {
         MachineSnapshot m = MmioReadMoment.snapshot();
-        return new MachineSnapshot(m.retired(), m.state(), m.x(), m.sp(), m.pc(), m.pstate(), m.system(), m.host(),
+        return new MachineSnapshot(m.retired() + console.length(), m.state(), m.x(), m.sp(), m.pc(), m.pstate(), m.system(), m.host(),
                 m.kvmRun(), m.exits(), m.exceptions(), console, m.machine(), m.memory(), m.program());
     }
 

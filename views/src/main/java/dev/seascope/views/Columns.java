@@ -25,7 +25,7 @@ final class Columns {
 
         /// @param width at 100 % type size
         static Fold of(double width) {
-            return width >= 1190 ? FOUR : width >= 1060 ? THREE : TWO;
+            return width >= 1190 ? FOUR : width >= 980 ? THREE : TWO;
         }
     }
 
@@ -130,7 +130,7 @@ final class Columns {
             }
             case THREE -> {
                 root.getItems().setAll(machine, shared, registers);
-                root.setDividerPositions(0.32, 0.70);
+                root.setDividerPositions(0.30, 0.72);
             }
             case TWO -> {
                 root.getItems().setAll(machine, shared);

@@ -42,7 +42,7 @@ class PresentingTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"1920, 1080, 175", "1280, 800, 110", "3840, 2160, 200", "900, 700, 80", "640, 480, 100"})
+    @CsvSource({"1920, 1080, 175", "1280, 800, 125", "3840, 2160, 200", "800, 600, 80", "640, 480, 100"})
     void typeIsAsBigAsTheScreenAllows(double width, double height, int size) {
         assertThat(Settings.presentingSize(width, height)).isEqualTo(size);
     }

@@ -21,7 +21,7 @@ public final class Settings {
     /// The size that the window is designed for.
     public static final int NORMAL_SIZE = 100;
 
-    private static final double PRESENTED_WIDTH = 1070;
+    private static final double PRESENTED_WIDTH = 1000;
     private static final double PRESENTED_HEIGHT = 580;
 
     /// Which theme.

@@ -7,18 +7,21 @@ import java.util.function.LongSupplier;
 /// there within minutes. Memory that the guest has is no garbage and does not count.
 final class HeapWatch {
     /// What may pile up while the guest runs. Collecting earlier would cost more pauses, of some tenths of a second each.
-    static final long MOST_GROWTH = 20 << 20;
+    static final long MOST_GROWTH = 28 << 20;
+    /// What may be left of it in the long run. It shows only over many looks, for young garbage comes and goes.
+    static final long MOST_LEFT = 8 << 20;
+    static final int MANY_LOOKS = 50;
     /// What may be left while nothing happens, when a pause is not noticed.
     static final long MOST_AT_REST = 16 << 20;
     /// What the program may have taken before the first collection, which would come while the window opens.
     static final long MOST_AT_FIRST = 160 << 20;
-    /// After so many looks the window is open: what the start has left is collected, if no rest has come before.
-    static final int LOOKS_AT_FIRST = 100;
 
     private final LongSupplier usedBytes;
     private final Runnable collector;
     private boolean collected;
     private int looks;
+    /// The least since [#looks] began again.
+    private long low = Long.MAX_VALUE;
     /// The least that was used for anything but the guest's memory since the last collection.
     private long base = MOST_AT_FIRST - MOST_GROWTH;
 
@@ -36,8 +39,13 @@ final class HeapWatch {
     ///
     /// @param guestBytes what the guest has
     void look(long guestBytes) {
-        looks++;
-        look(guestBytes, collected || looks <= LOOKS_AT_FIRST ? MOST_GROWTH : Long.MIN_VALUE);
+        look(guestBytes, MOST_GROWTH);
+        if (++looks >= MANY_LOOKS) {
+            if (!collected || low - base > MOST_LEFT) {
+                collect(guestBytes);
+            }
+            beginAgain();
+        }
     }
 
     /// As [#look], when nothing has happened for a while; the first time, collect what the start has left in any case.
@@ -48,10 +56,21 @@ final class HeapWatch {
     private void look(long guestBytes, long most) {
         long used = usedBytes.getAsLong() - guestBytes;
         base = Math.min(base, used);
+        low = Math.min(low, used);
         if (used - base > most) {
-            collector.run();
-            collected = true;
-            base = usedBytes.getAsLong() - guestBytes;
+            collect(guestBytes);
         }
+    }
+
+    private void collect(long guestBytes) {
+        collector.run();
+        collected = true;
+        base = usedBytes.getAsLong() - guestBytes;
+        beginAgain();
+    }
+
+    private void beginAgain() {
+        looks = 0;
+        low = Long.MAX_VALUE;
     }
 }

@@ -4,6 +4,7 @@ import dev.seascope.arch.Bytes;
 import dev.seascope.kvm.machine.IoctlResult;
 import dev.seascope.kvm.machine.Vm;
 import dev.seascope.kvm.uapi.Ioctl;
+import dev.seascope.kvm.uapi.Structs;
 import dev.seascope.vmm.firmware.FlashBank;
 
 /// The memory slots of flash.
@@ -12,12 +13,12 @@ import dev.seascope.vmm.firmware.FlashBank;
 record FlashSlots(Vm vm) implements FlashBank.Slots {
     @Override
     public void map(int slot, long gpa, long bytes) {
-        set(Machine.region(slot, gpa, bytes, true));
+        set(Structs.memoryRegion(slot, gpa, bytes, true));
     }
 
     @Override
     public void unmap(int slot) {
-        set(Machine.region(slot, 0, 0, true));
+        set(Structs.memoryRegion(slot, 0, 0, true));
     }
 
     private void set(Bytes region) {

@@ -14,7 +14,6 @@ import dev.seascope.kvm.machine.Vcpu;
 import dev.seascope.kvm.machine.Vm;
 import dev.seascope.kvm.uapi.Ioctl;
 import dev.seascope.kvm.uapi.StructLayout;
-import dev.seascope.kvm.uapi.Structs;
 import dev.seascope.vmm.Pl011;
 import dev.seascope.vmm.acpi.ErrorSource;
 import dev.seascope.vmm.board.Board;
@@ -41,6 +40,9 @@ public final class Machine {
     private static final long MEMORY_LIMIT = 4L << 30;
     /// The first interrupt that devices share.
     private static final int FIRST_SPI = 32;
+    private static final BooleanSupplier NEVER = () -> false;
+    private static final RunResult FOUND =
+            new RunResult.Held(RunResult.Reason.CONSOLE, "The guest printed what was waited for");
 
     private final MachineSpec spec;
     private final Vm vm;
@@ -51,7 +53,7 @@ public final class Machine {
     private Optional<RunResult> lastResult = Optional.empty();
     private Set<Long> breakpoints = Set.of();
     private OptionalLong stoppedAt = OptionalLong.empty();
-    private BooleanSupplier interrupt = Machine::never;
+    private BooleanSupplier interrupt = NEVER;
 
     private Machine(MachineSpec spec, Vm vm, Consumer<SessionEvent> events) {
         this.spec = spec;
@@ -150,10 +152,6 @@ public final class Machine {
         return events.lastTaken();
     }
 
-    private static boolean never() {
-        return false;
-    }
-
     /// Let each [#run] end early, as if its budget were spent: `wanted` is asked after each access to a device, which may
     /// take a million times longer than an instruction.
     public void setInterrupt(BooleanSupplier wanted) {
@@ -209,12 +207,12 @@ public final class Machine {
             setBreakpoints(Set.of());
         }
         if (vcpu.get(VcpuRegister.MMIO_NEEDED) == 0 || count == 0) {
-            return enter(count, Machine::never);
+            return enter(count, NEVER);
         }
         long before = retired();
-        RunResult first = enter(0, Machine::never);
+        RunResult first = enter(0, NEVER);
         long left = count - (retired() - before);
-        return left > 0 && isLimit(first) ? enter(left, Machine::never) : first;
+        return left > 0 && isLimit(first) ? enter(left, NEVER) : first;
     }
 
     /// Whether the next instruction is the one at which the machine stopped last.
@@ -238,11 +236,14 @@ public final class Machine {
     }
 
     private RunResult runVcpu(long budget, BooleanSupplier interrupted) {
+        if (serial().foundAwaited()) {
+            return FOUND; // in an access that was held until now
+        }
         long end = attempted() + budget;
         RunResult result = runAll(budget);
         while (result instanceof RunResult.Exited(KvmExit.Mmio mmio) && devices.answer(vcpu, mmio)) {
             if (serial().foundAwaited()) {
-                return new RunResult.Held(RunResult.Reason.CONSOLE, "The guest printed what was waited for");
+                return FOUND;
             }
             // The access itself is completed in any case.
             result = runAll(interrupted.getAsBoolean() ? 0 : Math.max(0, end - attempted()));
@@ -329,15 +330,6 @@ public final class Machine {
     /// An ioctl on the virtual machine.
     public IoctlResult vmIoctl(String name, long number, Bytes argument) {
         return events.called(retired(), name, number, vm.ioctl(number, argument));
-    }
-
-    /// `struct kvm_userspace_memory_region`; size 0 removes the slot.
-    public static Bytes region(int slot, long gpa, long bytes, boolean readOnly) {
-        StructLayout layout = Structs.USERSPACE_MEMORY_REGION;
-        Bytes region = layout.with(layout.zeros(), "slot", slot);
-        region = layout.with(region, "flags", readOnly ? 2 : 0);
-        region = layout.with(region, "guest_phys_addr", gpa);
-        return layout.with(region, "memory_size", bytes);
     }
 
     /// Go on with another kernel.

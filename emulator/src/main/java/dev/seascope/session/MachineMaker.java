@@ -56,7 +56,7 @@ record MachineMaker(MachineSpec spec) {
     /// @throws MachineSpec.UnusableException if something does not fit
     void fill(Vm vm) throws MachineSpec.UnusableException {
         for (MemorySlot slot : spec.slots()) {
-            IoctlResult result = vm.ioctl(Ioctl.KVM_SET_USER_MEMORY_REGION.number(), Machine.region(slot.id(),
+            IoctlResult result = vm.ioctl(Ioctl.KVM_SET_USER_MEMORY_REGION.number(), Structs.memoryRegion(slot.id(),
                     slot.gpa(), slot.bytes(), slot.readOnly()));
             if (result.value() < 0) {
                 throw new MachineSpec.UnusableException("memory slot at 0x%x: %s"

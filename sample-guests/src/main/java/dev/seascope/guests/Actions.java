@@ -388,6 +388,6 @@ final class Actions {
                 .orElseGet(() -> slots.stream().mapToInt(MemorySlot::id).max().orElse(-1) + 1);
         return outcome(machine.vmIoctl("KVM_SET_USER_MEMORY_REGION",
                 number(call, Ioctl.KVM_SET_USER_MEMORY_REGION.number()),
-                argument(call, Machine.region(id, slot.gpa(), slot.size(), slot.readonly()))), Map.of());
+                argument(call, Structs.memoryRegion(id, slot.gpa(), slot.size(), slot.readonly()))), Map.of());
     }
 }

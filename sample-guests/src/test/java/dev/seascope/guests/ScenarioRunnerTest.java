@@ -362,6 +362,20 @@ class ScenarioRunnerTest {
     }
 
     @Test
+    void aRunEndsWithATextThatAHeldStorePrints() throws Exception {
+        assertThat(failures("""
+                scenario: 1
+                guest: {asm: "mov x1, #0x09000000\\nmov w0, #'x'\\nstr w0, [x1]\\nb ."}
+                steps:
+                - run: {until: {exit: MMIO, is_write: 1}}
+                - run: {until: x, limit: 1000}
+                  expect: {exit: CONSOLE, console: x, PC: 0x40080008}
+                - run: {limit: 1000}
+                  expect: {exit: LIMIT, console_regex: '\\Ax\\z'}
+                """)).isEmpty();
+    }
+
+    @Test
     void whatTheScenarioWritesIsTheAnswerToAHeldExitInsteadOfTheDevices() throws Exception {
         assertThat(failures(READS_ITS_DEVICE + """
                 - kvm_run: {data: "2a 00 00 00"}

@@ -1,5 +1,6 @@
 package dev.seascope.kvm.uapi;
 
+import dev.seascope.arch.Bytes;
 import java.util.List;
 
 /// The structs that cross the boundary between a VMM and KVM on arm64, one row each. Where kernels differ, or where a
@@ -90,6 +91,15 @@ public final class Structs {
             "u64 dbg_bcr[16]", "u64 dbg_bvr[16]", "u64 dbg_wcr[16]", "u64 dbg_wvr[16]");
 
     private Structs() {}
+
+    /// `struct kvm_userspace_memory_region` without an address in user space; size 0 removes the slot.
+    public static Bytes memoryRegion(int slot, long gpa, long bytes, boolean readOnly) {
+        StructLayout layout = USERSPACE_MEMORY_REGION;
+        Bytes region = layout.with(layout.zeros(), "slot", slot);
+        region = layout.with(region, "flags", readOnly ? 2 : 0);
+        region = layout.with(region, "guest_phys_addr", gpa);
+        return layout.with(region, "memory_size", bytes);
+    }
 
     /// The form of `struct kvm_vcpu_events` with this id.
     ///

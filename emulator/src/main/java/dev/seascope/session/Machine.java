@@ -40,7 +40,6 @@ public final class Machine {
     private static final long MEMORY_LIMIT = 4L << 30;
     /// The first interrupt that devices share.
     private static final int FIRST_SPI = 32;
-    private static final BooleanSupplier NEVER = () -> false;
     private static final RunResult FOUND =
             new RunResult.Held(RunResult.Reason.CONSOLE, "The guest printed what was waited for");
 
@@ -53,7 +52,7 @@ public final class Machine {
     private Optional<RunResult> lastResult = Optional.empty();
     private Set<Long> breakpoints = Set.of();
     private OptionalLong stoppedAt = OptionalLong.empty();
-    private BooleanSupplier interrupt = NEVER;
+    private BooleanSupplier interrupt = Machine::never;
 
     private Machine(MachineSpec spec, Vm vm, Consumer<SessionEvent> events) {
         this.spec = spec;
@@ -152,6 +151,10 @@ public final class Machine {
         return events.lastTaken();
     }
 
+    private static boolean never() {
+        return false;
+    }
+
     /// Let each [#run] end early, as if its budget were spent: `wanted` is asked after each access to a device, which may
     /// take a million times longer than an instruction.
     public void setInterrupt(BooleanSupplier wanted) {
@@ -207,12 +210,12 @@ public final class Machine {
             setBreakpoints(Set.of());
         }
         if (vcpu.get(VcpuRegister.MMIO_NEEDED) == 0 || count == 0) {
-            return enter(count, NEVER);
+            return enter(count, Machine::never);
         }
         long before = retired();
-        RunResult first = enter(0, NEVER);
+        RunResult first = enter(0, Machine::never);
         long left = count - (retired() - before);
-        return left > 0 && isLimit(first) ? enter(left, NEVER) : first;
+        return left > 0 && isLimit(first) ? enter(left, Machine::never) : first;
     }
 
     /// Whether the next instruction is the one at which the machine stopped last.

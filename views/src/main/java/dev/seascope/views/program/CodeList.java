@@ -171,7 +171,8 @@ final class CodeList extends DrawnControl {
         g.setTextAlign(TextAlignment.LEFT);
         Statement statement = model.statement(line);
         double left = column(source ? SOURCE_CODE : CODE);
-        double hintLeft = hint(g, model.hint(line), y, width, left + statementWidth(statement));
+        double hintLeft = hint(g, model.hint(line), y, width,
+                left + digitWidth(BODY) * (statement.mnemonic().length() + 1), left + statementWidth(statement));
         g.save();
         g.beginPath();
         g.rect(0, y, Math.max(0, hintLeft - px(6)), px(ROW));
@@ -222,15 +223,18 @@ final class CodeList extends DrawnControl {
     }
 
     /// Draws at the right end; returns the left edge of what it drew. Where there is not room for both, the code goes
-    /// first, but not before what the host knows.
+    /// first, but what the host knows may hide all of it but the mnemonic.
     ///
+    /// @param mnemonicRight where the mnemonic ends
     /// @param codeRight where the code ends
-    private double hint(GraphicsContext g, Hint hint, double y, double width, double codeRight) {
+    private double hint(GraphicsContext g, Hint hint, double y, double width, double mnemonicRight,
+            double codeRight) {
         Font font = hint.kind() == Hint.Kind.VALUE ? numbers(SMALL) : words(SMALL);
         Ink colour = hint.kind() == Hint.Kind.HOST ? Ink.HOST_TEXT : Ink.MUTED;
         double right = width - px(RIGHT);
         double left = right - lettering.width(font, hint.text());
-        if (hint.text().isEmpty() || (left < codeRight + px(4) && hint.kind() != Hint.Kind.HOST)) {
+        double least = hint.kind() == Hint.Kind.HOST ? mnemonicRight : codeRight;
+        if (hint.text().isEmpty() || left < least + px(4)) {
             return width;
         }
         g.setTextAlign(TextAlignment.RIGHT);

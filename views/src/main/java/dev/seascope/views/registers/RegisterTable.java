@@ -1,5 +1,11 @@
 package dev.seascope.views.registers;
 
+import static dev.seascope.views.registers.RegisterColumns.BODY;
+import static dev.seascope.views.registers.RegisterColumns.DIGITS;
+import static dev.seascope.views.registers.RegisterColumns.NAME;
+import static dev.seascope.views.registers.RegisterColumns.SMALL;
+import static dev.seascope.views.registers.RegisterColumns.SYSTEM_NAME;
+
 import dev.seascope.views.control.DrawnControl;
 import dev.seascope.views.control.DrawnLink;
 import dev.seascope.views.control.Glyph;
@@ -33,36 +39,20 @@ final class RegisterTable extends DrawnControl {
     private static final double GENERAL_BOTTOM = 3;
     private static final double SYSTEM_TOP = 3;
     private static final int COLUMN_ROWS = 16;
-    private static final int DIGITS = 16;
-
-    private static final double NAME = 12;
-    private static final double VALUE_RIGHT = 151;
-    private static final double SECOND = 158;
-    private static final double SYSTEM_NAME = 22;
-    private static final double NAME_GAP = 7;
-    /// The longest name of those that are always listed: `SCTLR_EL1`.
-    private static final int NAME_DIGITS = 9;
     private static final double CHEVRON = 9;
-    private static final double NOW_RIGHT = 207;
-    private static final double ARROW = 214;
-    private static final double AFTER = 234;
-    private static final double WIDE_ARROW = 3;
-    private static final double WIDE_AFTER = 13;
-    private static final double SMALL = 11;
-    private static final double BODY = 12;
-    private static final double TINY = 10;
-    private static final double TINIEST = 9;
 
     private final RegistersModel model;
     private final Lettering lettering = new Lettering();
     private final RowScroll scroll;
     private Shown drawn;
+    private RegisterColumns columns;
     private String hovered = "";
     private final DrawnLink nameLink = new DrawnLink(this);
 
     RegisterTable(RegistersModel model) {
         this.model = model;
         drawn = model.shown();
+        columns = new RegisterColumns(this::px, this::digitWidth, 0, drawn);
         scroll = new RowScroll(this, this::redraw, ROW * 3);
         getStyleClass().add("register-table");
         getChildren().add(scroll.bar());
@@ -107,12 +97,13 @@ final class RegisterTable extends DrawnControl {
 
     @Override
     protected void draw(GraphicsContext g, double width, double height) {
+        columns = new RegisterColumns(this::px, this::digitWidth, width, drawn);
         g.setTextBaseline(VPos.CENTER);
         double shift = scroll.y(0);
         List<General> general = drawn.general();
-        double digits = generalSize(general);
+        double digits = columns.generalSize(general);
         for (int i = 0; i < general.size(); i++) {
-            general(g, general.get(i), i < COLUMN_ROWS ? 0 : second(), shift + px(TOP) + px(ROW) * (i % COLUMN_ROWS),
+            general(g, general.get(i), i < COLUMN_ROWS ? 0 : columns.second(), shift + px(TOP) + px(ROW) * (i % COLUMN_ROWS),
                     width, digits);
         }
         header(g, shift + Math.rint(systemTop()), width);
@@ -129,41 +120,19 @@ final class RegisterTable extends DrawnControl {
         }
     }
 
-    /// Left edge of the second column of general registers: further left when the panel is narrow.
-    private double second() {
-        return Math.min(px(SECOND), (getWidth() - px(4)) / 2);
-    }
-
-    /// Size of the general registers' digits: small enough for the longest value beside its name.
-    private double generalSize(List<General> general) {
-        int zeros = general.stream().mapToInt(row -> Notation.leadingZeros(row.value(), DIGITS)).min().orElse(DIGITS);
-        double room = second() - px(SECOND - VALUE_RIGHT) - generalNameRight();
-        for (double size : new double[] {BODY, SMALL, TINY}) {
-            if (digitWidth(size) * (DIGITS - zeros) <= room) {
-                return size;
-            }
-        }
-        return TINIEST;
-    }
-
-    /// Where the longest name of a general register, `X30`, has ended, and a gap.
-    private double generalNameRight() {
-        return px(NAME + NAME_GAP / 2) + digitWidth(SMALL) * 3;
-    }
-
     private void general(GraphicsContext g, General row, double left, double y, double width, double digits) {
         double middle = y + px(ROW) / 2;
         boolean second = left > 0;
         double from = second ? left + px(4) : 0;
-        double to = second ? width : second() + px(2);
+        double to = second ? width : columns.second() + px(2);
         ground(g, row.name(), from, y, to - from, px(ROW));
         if (row.changed()) {
             changeBar(g, left + px(4), y + px(2), px(ROW) - px(3.5));
         }
         g.setTextAlign(TextAlignment.LEFT);
         text(g, numbers(SMALL), Ink.MUTED, row.name(), left + px(NAME), middle);
-        value(g, row.value(), row.changed(), left + second() - px(SECOND - VALUE_RIGHT), middle, digits,
-                left + generalNameRight() - 1);
+        value(g, row.value(), row.changed(), left + columns.valueRight(), middle, digits,
+                left + columns.generalNameRight() - 1);
     }
 
     private void header(GraphicsContext g, double y, double width) {
@@ -183,48 +152,17 @@ final class RegisterTable extends DrawnControl {
             text(g, words(SMALL), Ink.MUTED, count, x, middle);
         }
         g.setTextAlign(TextAlignment.RIGHT);
-        text(g, words(BODY), Ink.MUTED, "now", nowRight(), middle);
+        text(g, words(BODY), Ink.MUTED, "now", columns.nowRight(), middle);
         if (drawn.composed()) {
             g.setTextAlign(TextAlignment.LEFT);
-            double left = drawn.wide() ? afterLeft() : afterLeft() - px(3);
+            double left = drawn.wide() ? columns.afterLeft() : columns.afterLeft() - px(3);
             text(g, words(BODY), Ink.USER_TEXT, "if injected", left, middle);
         }
     }
 
-    /// Size of the system registers' digits: small enough for two columns of sixteen, if there must be two.
-    private double systemSize() {
-        if (!drawn.wide()) {
-            return BODY;
-        }
-        return wideEnd(SMALL) <= getWidth() ? SMALL : wideEnd(TINY) <= getWidth() ? TINY : TINIEST;
-    }
-
-    private double nowRight() {
-        return (drawn.wide() ? wideNow(systemSize()) : px(NOW_RIGHT)) - narrower();
-    }
-
-    private double afterLeft() {
-        return (drawn.wide() ? wideNow(systemSize()) + px(WIDE_ARROW + WIDE_AFTER) : px(AFTER)) - narrower();
-    }
-
-    private double wideNow(double size) {
-        return px(SYSTEM_NAME + NAME_GAP) + digitWidth(SMALL) * NAME_DIGITS + digitWidth(size) * DIGITS;
-    }
-
-    private double wideEnd(double size) {
-        return wideNow(size) + px(WIDE_ARROW + WIDE_AFTER + 5) + digitWidth(size) * DIGITS;
-    }
-
-    /// Pixels that the panel lacks for all columns of the system registers.
-    private double narrower() {
-        double needed = !drawn.composed() ? px(NOW_RIGHT + 8)
-                : drawn.wide() ? wideEnd(systemSize()) : px(AFTER + 10) + digitWidth(BODY) * 8;
-        return Math.max(0, needed - getWidth());
-    }
-
     private void system(GraphicsContext g, RegisterRow.SystemRegister row, double y, double width) {
         double middle = y + px(SYSTEM_ROW) / 2;
-        double size = systemSize();
+        double size = columns.systemSize();
         ground(g, row.name(), 0, y, width, px(SYSTEM_ROW));
         Icons.draw(g, row.open() ? Glyph.CHEVRON_DOWN : Glyph.CHEVRON_RIGHT, px(CHEVRON), middle - px(5), px(10),
                 ink(Ink.MUTED));
@@ -236,16 +174,15 @@ final class RegisterTable extends DrawnControl {
                 px(SYSTEM_NAME), middle);
         double digit = digitWidth(size);
         if (row.unknown()) {
-            dotted(g, nowRight() - digit * DIGITS - 4, y, digit * DIGITS + 8);
+            dotted(g, columns.nowRight() - digit * DIGITS - 4, y, digit * DIGITS + 8);
         }
-        value(g, row.value(), row.changed(), nowRight(), middle, size,
-                px(SYSTEM_NAME + NAME_GAP) + digitWidth(SMALL) * row.name().length() - 1);
+        value(g, row.value(), row.changed(), columns.nowRight(), middle, size,
+                columns.systemNameRight(row.name().length()) - 1);
         if (row.injected()) {
-            Icons.draw(g, Glyph.ARROW_RIGHT, drawn.wide() ? nowRight() + px(WIDE_ARROW) : px(ARROW) - narrower(),
-                    middle - px(6), px(12), ink(Ink.USER_TEXT));
+            Icons.draw(g, Glyph.ARROW_RIGHT, columns.arrowLeft(), middle - px(6), px(12), ink(Ink.USER_TEXT));
             g.setTextAlign(TextAlignment.LEFT);
             String after = Notation.digits(row.after(), row.after() >>> 32 == 0 ? 8 : DIGITS);
-            double left = afterLeft();
+            double left = columns.afterLeft();
             if (row.afterUnknown()) {
                 dotted(g, left - px(5), y, digit * after.length() + px(10));
             }
@@ -329,7 +266,7 @@ final class RegisterTable extends DrawnControl {
         double within = y - scroll.y(0) - px(TOP);
         int row = (int) Math.floor(within / px(ROW));
         if (row >= 0 && row < COLUMN_ROWS) {
-            int index = row + (x < second() ? 0 : COLUMN_ROWS);
+            int index = row + (x < columns.second() ? 0 : COLUMN_ROWS);
             return index < drawn.general().size() ? drawn.general().get(index).name() : "";
         }
         int system = systemRowAt(y);

@@ -54,6 +54,7 @@ import dev.seascope.views.timeline.TimelineView;
 import dev.seascope.views.tour.TourModel;
 import dev.seascope.views.tour.TourView;
 import dev.seascope.views.welcome.WelcomeView;
+import java.io.File;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -78,6 +79,7 @@ import javafx.scene.control.Hyperlink;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyCombination;
 import javafx.scene.input.KeyEvent;
+import javafx.scene.input.TransferMode;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import javafx.stage.Stage;
@@ -183,6 +185,9 @@ public final class Workbench implements Toolbar.Window {
             }
         });
         tips.hideOnInputTo(content);
+        if (guests.canOpenFiles()) {
+            takeFiles(guests);
+        }
         keys.on(Action.TOGGLE_BREAKPOINT, program::toggleBreakpointAtSelection);
         keys.on(Action.RUN_TO_CURSOR, program::runToSelection);
         keys.on(Action.NEXT_EXCEPTION, timeline::nextException);
@@ -224,6 +229,20 @@ public final class Workbench implements Toolbar.Window {
         theme.subscribe(now -> {
             dark.set(now == Theme.DARK);
             dress();
+        });
+    }
+
+    /// A file dropped on the window is opened.
+    private void takeFiles(GuestLibrary guests) {
+        root.setOnDragOver(event -> {
+            if (event.getDragboard().hasFiles()) {
+                event.acceptTransferModes(TransferMode.COPY);
+            }
+        });
+        root.setOnDragDropped(event -> {
+            List<File> files = event.getDragboard().getFiles();
+            files.stream().findFirst().map(File::toPath).ifPresent(guests::openFile);
+            event.setDropCompleted(!files.isEmpty());
         });
     }
 

@@ -55,6 +55,9 @@ public final class Popover {
             made.setDetachable(false);
             // Without a compositing window manager nothing shows through beside an arrow or a round corner.
             boolean shaped = Platform.isSupported(ConditionalFeature.TRANSPARENT_WINDOW);
+            if (!shaped) {
+                made.getRoot().getStyleClass().add("square");
+            }
             made.setArrowSize(shaped ? ARROW : 0);
             made.setArrowIndent(shaped ? ARROW * 2 : 0);
             made.setCornerRadius(shaped ? CORNER : 0);

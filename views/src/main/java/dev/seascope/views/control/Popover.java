@@ -9,6 +9,7 @@ import javafx.scene.Scene;
 import javafx.scene.control.Label;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
+import javafx.scene.layout.Background;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
@@ -53,11 +54,7 @@ public final class Popover {
             made = new PopOver(box);
             made.setAnimated(false);
             made.setDetachable(false);
-            // Without a compositing window manager nothing shows through beside an arrow or a round corner.
-            boolean shaped = Platform.isSupported(ConditionalFeature.TRANSPARENT_WINDOW);
-            if (!shaped) {
-                made.getRoot().getStyleClass().add("square");
-            }
+            boolean shaped = isShaped();
             made.setArrowSize(shaped ? ARROW : 0);
             made.setArrowIndent(shaped ? ARROW * 2 : 0);
             made.setCornerRadius(shaped ? CORNER : 0);
@@ -65,6 +62,19 @@ public final class Popover {
             popover = made;
         }
         return made;
+    }
+
+    /// Without a compositing window manager nothing shows through beside an arrow or a round corner.
+    private static boolean isShaped() {
+        return Platform.isSupported(ConditionalFeature.TRANSPARENT_WINDOW);
+    }
+
+    /// What would not show through is filled as the box is.
+    private void fill() {
+        Background ground = box.getBackground();
+        if (!isShaped() && ground != null && !ground.getFills().isEmpty()) {
+            popover().getScene().setFill(ground.getFills().getFirst().getFill());
+        }
     }
 
     /// Whether [#content] was called.
@@ -107,6 +117,7 @@ public final class Popover {
                 ? left ? ArrowLocation.TOP_LEFT : right ? ArrowLocation.TOP_RIGHT : ArrowLocation.TOP_CENTER
                 : left ? ArrowLocation.BOTTOM_LEFT : right ? ArrowLocation.BOTTOM_RIGHT : ArrowLocation.BOTTOM_CENTER);
         popover().show(owner, x - (right ? WIDER : left ? 0 : WIDER / 2), down ? below : above);
+        fill();
     }
 
     /// Type size is that of the window, which a popup does not inherit; the width is settled before the popup places its

@@ -41,9 +41,14 @@ public final class GuestSpeed {
         long began = threads.getCurrentThreadCpuTime();
         var serial = new Pl011();
         long exits = 0;
-        RunResult result = vcpu.run(Long.MAX_VALUE / 2);
-        while (result instanceof RunResult.Exited(KvmExit.Mmio mmio)
-                && serial.decodes(mmio.physAddr(), mmio.len())) {
+        RunResult last;
+        while (true) {
+            RunResult result = vcpu.run(Long.MAX_VALUE / 2);
+            if (!(result instanceof RunResult.Exited(KvmExit.Mmio mmio))
+                    || !serial.decodes(mmio.physAddr(), mmio.len())) {
+                last = result;
+                break;
+            }
             exits++;
             long offset = mmio.physAddr() - serial.base();
             if (mmio.isWrite()) {
@@ -51,14 +56,13 @@ public final class GuestSpeed {
             } else {
                 vcpu.kvmRun().answer(serial.read(offset, mmio.len()));
             }
-            result = vcpu.run(Long.MAX_VALUE / 2);
         }
         double seconds = (threads.getCurrentThreadCpuTime() - began) / 1e9;
         String line = serial.output().strip();
         System.out.printf("%.3f %d %d %s%n", seconds, vcpu.cpu().retired(), exits,
                 line.substring(Math.max(0, line.lastIndexOf(' '))).strip());
-        if (!(result instanceof RunResult.Exited(KvmExit.SystemEvent _))) {
-            throw new IllegalStateException("%s ended otherwise: %s".formatted(file, result));
+        if (!(last instanceof RunResult.Exited(KvmExit.SystemEvent _))) {
+            throw new IllegalStateException("%s ended otherwise: %s".formatted(file, last));
         }
     }
 }

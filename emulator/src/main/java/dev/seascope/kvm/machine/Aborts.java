@@ -132,10 +132,6 @@ final class Aborts {
         return new RunResult.Failed(errno, run.exit(), why);
     }
 
-    private RunResult exited() {
-        return new RunResult.Exited(run.exit());
-    }
-
     /// External aborts and parity errors, on a table walk or not.
     private static boolean isExternal(int fsc) {
         return fsc == 0x10 || (fsc >= 0x13 && fsc <= 0x18) || (fsc >= 0x1b && fsc <= 0x1f);
@@ -185,7 +181,7 @@ final class Aborts {
         long value = write && rt != ZERO_REGISTER ? cpu.x[rt] : 0;
         run.exitMmio(ipa, bytes, write, write && cpu.isBigEndian() ? swap(value, bytes) : value);
         kept.mmioNeeded = true;
-        return exited();
+        return GuestRun.EXITED;
     }
 
     /// An access to the interrupt controller, which user space does not see.
@@ -210,7 +206,7 @@ final class Aborts {
         run.set(payload, "esr_iss", iss);
         run.set(payload, "fault_ipa", ipa);
         run.setReason(reason);
-        return exited();
+        return GuestRun.EXITED;
     }
 
     /// A memory error: the host's, the guest's to be told to the VMM, or an SError.
@@ -237,7 +233,7 @@ final class Aborts {
             run.set(payload, "gpa", trap.ipa());
         }
         run.setReason(EXIT_ARM_SEA);
-        return exited();
+        return GuestRun.EXITED;
     }
 
     /// An error in what belongs to the host and not to the guest: the stage 2 tables. The page behind `VNCR_EL2` counts

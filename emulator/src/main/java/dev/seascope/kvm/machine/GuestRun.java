@@ -34,6 +34,10 @@ final class GuestRun {
     static final RunResult.Held BUDGET_SPENT =
             new RunResult.Held(Reason.LIMIT, "as many instructions as asked for were attempted");
 
+    /// Stands for [RunResult.Exited] of the exit that the shared page holds, which [#run] makes last of all: where it is
+    /// called, HotSpot often sees that nobody keeps it, and makes nothing.
+    static final RunResult EXITED = new RunResult.Held(Reason.LIMIT, "KVM_RUN returns");
+
     private final Vcpu vcpu;
     private final Cpu cpu;
     private final KvmRun run;
@@ -70,11 +74,21 @@ final class GuestRun {
         }
         // Finishing an access is the step that was asked for.
         RunResult result = completed && vcpu.isSingleStepped() ? stepped() : enterGuest(budget);
-        held = result instanceof RunResult.Held;
+        held = !isExit(result) && result instanceof RunResult.Held;
         if (!held) {
             enterPending();
         }
-        return result;
+        return lasting(result);
+    }
+
+    @SuppressWarnings("ReferenceEquality")
+    private static boolean isExit(@Nullable RunResult result) {
+        return result == EXITED;
+    }
+
+    /// A result that says by itself how `KVM_RUN` ended.
+    RunResult lasting(RunResult result) {
+        return isExit(result) ? new RunResult.Exited(run.exit()) : result;
     }
 
     void transfer(StateTransfer state) {
@@ -136,7 +150,7 @@ final class GuestRun {
         }
         run.set(Structs.KVM_RUN, "flags", HSR_HIGH_VALID);
         run.setReason(EXIT_DEBUG);
-        return new RunResult.Exited(run.exit());
+        return EXITED;
     }
 
     /// Answer a trap.

@@ -78,7 +78,7 @@ final class Hypercalls {
         run.set(payload, "nr", function);
         run.set(payload, "flags", smc ? HYPERCALL_FLAG_SMC : 0);
         run.setReason(EXIT_HYPERCALL);
-        return new RunResult.Exited(run.exit());
+        return GuestRun.EXITED;
     }
 
     private @Nullable RunResult handle(long function) {
@@ -140,7 +140,7 @@ final class Hypercalls {
         run.set(payload, "ndata", 1);
         run.set(payload, "data", flags);
         run.setReason(EXIT_SYSTEM_EVENT);
-        return new RunResult.Exited(run.exit());
+        return GuestRun.EXITED;
     }
 
     private long cpuOn(long affinity, long entry, long context) {

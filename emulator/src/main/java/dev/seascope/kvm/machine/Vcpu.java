@@ -99,7 +99,7 @@ public final class Vcpu {
 
     /// What the `KVM_RUN` that goes on would do about a trap of the processor. For tests of what no guest here can do.
     Optional<RunResult> handle(Trap trap) {
-        return Optional.ofNullable(guestRun.handle(trap));
+        return Optional.ofNullable(guestRun.handle(trap)).map(guestRun::lasting);
     }
 
     /// Whether it stands at a WFI with nothing to wake it up.

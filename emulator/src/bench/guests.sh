@@ -4,8 +4,8 @@
 #   emulator/src/bench/guests.sh DIRECTORY [KERNEL...]
 #
 # DIRECTORY holds the guests as KERNEL-L.elf. Each is run three times by each emulator in turn; the table shows the
-# medians of processor time. Needs compiled classes (mvn -pl emulator compile), a JDK, and qemu-system-aarch64.
-# RUNS=1 makes it quick, QEMU=no leaves QEMU out.
+# medians of processor time. Needs compiled classes (mvn -pl emulator compile), a JDK 25, which JAVA_HOME may name, and
+# qemu-system-aarch64. RUNS=1 makes it quick, QEMU=no leaves QEMU out.
 set -euo pipefail
 
 guests=${1:?"usage: $0 DIRECTORY [KERNEL...]"}
@@ -14,7 +14,8 @@ shift
 runs=${RUNS:-3}
 qemu=${QEMU:-qemu-system-aarch64}
 root=$(cd "$(dirname "$0")/../.." && pwd)
-java=${JAVA_HOME:+$JAVA_HOME/bin/}
+# shellcheck source=jdk.sh
+. "$root/src/bench/jdk.sh"
 classes=$root/target/classes
 [ -d "$classes" ] || { echo "no classes in $classes: compile the emulator first" >&2; exit 1; }
 [ "$qemu" = no ] || command -v "$qemu" > /dev/null || { echo "$qemu is not installed" >&2; exit 1; }

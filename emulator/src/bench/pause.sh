@@ -3,11 +3,12 @@
 #
 #   emulator/src/bench/pause.sh
 #
-# Needs compiled classes (mvn -pl emulator compile) and a JDK.
+# Needs compiled classes (mvn -pl emulator compile) and a JDK 25, which JAVA_HOME may name.
 set -euo pipefail
 
 root=$(cd "$(dirname "$0")/../.." && pwd)
-java=${JAVA_HOME:+$JAVA_HOME/bin/}
+# shellcheck source=jdk.sh
+. "$root/src/bench/jdk.sh"
 classes=$root/target/classes
 [ -d "$classes" ] || { echo "no classes in $classes: compile the emulator first" >&2; exit 1; }
 

@@ -2,6 +2,7 @@ package dev.seascope.app;
 
 import dev.seascope.arch.Bytes;
 import dev.seascope.guests.BoardGuest;
+import dev.seascope.guests.DebianGuests;
 import dev.seascope.guests.LinuxPrograms;
 import dev.seascope.guests.Scenario;
 import dev.seascope.session.MachineSpec;
@@ -47,7 +48,7 @@ final class RunCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec = CommandSpec.create();
 
-    @Parameters(paramLabel = "FILE", description = "The guest.")
+    @Parameters(paramLabel = "FILE", description = "The guest, or debian:linux, debian:u-boot or debian:uefi.")
     private Path program = Path.of("");
 
     @Option(names = "--load", paramLabel = "ADDR", description = "Where a file goes that does not say it "
@@ -58,7 +59,8 @@ final class RunCommand implements Callable<Integer> {
     private String arguments = "";
 
     @Option(names = "--initrd", paramLabel = "FILE",
-            description = "Initial file system; program:hello and program:aborts are built in.")
+            description = "Initial file system; program:hello and program:aborts are built in, debian:installer is"
+                    + " one that `seascope guests --fetch` gets.")
     private String initrd = "";
 
     @Option(names = "--dtb", paramLabel = "FILE", description = "Device tree to hand over instead of the board's own.")
@@ -154,7 +156,19 @@ final class RunCommand implements Callable<Integer> {
         return number > Long.MAX_VALUE >> shift ? Long.MAX_VALUE : number << shift;
     }
 
-    private NamedFile file(Path file) throws UnreadableException, ImageFormatException {
+    /// A file out of Debian's packages by its name.
+    private static Path debian(String name) throws ImageFormatException {
+        DebianGuests guests = DebianGuests.ofUser();
+        try {
+            return guests.named(name.substring(DebianGuests.PREFIX.length()))
+                    .orElseThrow(() -> new ImageFormatException(guests.absent(name)));
+        } catch (IllegalArgumentException e) {
+            throw new ImageFormatException("%s: %s".formatted(name, e.getMessage()));
+        }
+    }
+
+    private NamedFile file(Path named) throws UnreadableException, ImageFormatException {
+        Path file = named.toString().startsWith(DebianGuests.PREFIX) ? debian(named.toString()) : named;
         try {
             if (Files.isDirectory(file)) {
                 throw new ImageFormatException(file + ": is a folder");

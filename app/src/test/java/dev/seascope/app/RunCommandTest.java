@@ -222,6 +222,7 @@ class RunCommandTest {
         unusable("--gic: the interrupt controller is 2 or 3, not 4", "run", raw, "--load", "0", "--gic", "4");
         unusable("initrd: 6291456 bytes", "run", raw, "--load", "0x40000000", "--memory", "4MiB", "--initrd",
                 file("initrd", new byte[6 << 20]));
+        unusable("debian:x: no guest 'x' of Debian; known: linux, installer, u-boot, uefi", "run", "debian:x");
         unusable("--initrd: no program 'x'; known: hello, aborts", "run", raw, "--load", "0", "--initrd", "program:x");
         unusable("a device tree has at most 2097152", "run", raw, "--load", "0", "--dtb",
                 file("big.dtb", new byte[3 << 20]));

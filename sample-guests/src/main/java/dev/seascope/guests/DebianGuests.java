@@ -81,7 +81,10 @@ public final class DebianGuests {
         return ofUser(Optional.ofNullable(System.getenv("XDG_CACHE_HOME")), System.getProperty("user.home", ""));
     }
 
-    /// What a scenario calls them, behind `debian:`.
+    /// What is in front of a name of [#NAMES] where a file could be named as well.
+    public static final String PREFIX = "debian:";
+
+    /// What scenarios and commands call them, behind [#PREFIX].
     public static final List<String> NAMES = List.of("linux", "installer", "u-boot", "uefi");
 
     /// A guest by its name, if it is there.
@@ -96,6 +99,13 @@ public final class DebianGuests {
             default -> throw new IllegalArgumentException("no guest '%s' of Debian; known: %s".formatted(name,
                     String.join(", ", NAMES)));
         };
+    }
+
+    /// What to tell a user who names one that is not there.
+    ///
+    /// @param name with [#PREFIX]
+    public String absent(String name) {
+        return "%s is not here yet; fetch it once with: seascope guests --fetch (130 MB, into %s)".formatted(name, folder);
     }
 
     /// UEFI firmware for the flash of QEMU's machine, EDK II, if it is there.

@@ -12,7 +12,6 @@ import java.nio.file.Path;
 /// @param kept the folder of kept machines
 public record Places(Path folder, DebianGuests debian, Path kept) {
     private static final long MOST_FILE_BYTES = 512 << 20;
-    private static final String DEBIAN = "debian:";
     private static final String PROGRAM = "program:";
 
     /// The places of the user who runs this.
@@ -36,7 +35,7 @@ public record Places(Path folder, DebianGuests debian, Path kept) {
             }
         }
         try {
-            Path file = name.startsWith(DEBIAN) ? debian(scenario, line, name) : folder.resolve(name);
+            Path file = name.startsWith(DebianGuests.PREFIX) ? debian(scenario, line, name) : folder.resolve(name);
             if (Files.size(file) > MOST_FILE_BYTES) {
                 throw new ScenarioException(scenario.file(), line, "%s is larger than %dMiB".formatted(name,
                         MOST_FILE_BYTES >> 20));
@@ -49,9 +48,8 @@ public record Places(Path folder, DebianGuests debian, Path kept) {
 
     private Path debian(Scenario scenario, int line, String name) throws ScenarioException {
         try {
-            return debian.named(name.substring(DEBIAN.length())).orElseThrow(() -> ScenarioException.notFetched(scenario.file(),
-                    line, "%s is not here yet; fetch it once with: seascope guests --fetch (130 MB, into %s)"
-                            .formatted(name, debian.folder())));
+            return debian.named(name.substring(DebianGuests.PREFIX.length())).orElseThrow(() ->
+                    ScenarioException.notFetched(scenario.file(), line, debian.absent(name)));
         } catch (IllegalArgumentException e) {
             throw new ScenarioException(scenario.file(), line, String.valueOf(e.getMessage()));
         }

@@ -17,8 +17,9 @@ import org.jspecify.annotations.Nullable;
 /// What runs often is translated to a [Region], for speed and nothing else.
 final class Interpreter {
     private static final int CACHED_BLOCKS = 8192;
-    /// HotSpot works for some 20 ms on a region, in which about as many blocks can be interpreted.
-    private static final int TRANSLATE_AFTER = 50_000;
+    /// HotSpot works for some 20 ms on a region, in which about as many blocks can be interpreted; and while a guest starts,
+    /// all its compilers have too much to do anyway. A quarter of this makes Linux boot a second later.
+    private static final int TRANSLATE_AFTER = 200_000;
     private static final long NEVER = -2;
 
     private final Cpu cpu;

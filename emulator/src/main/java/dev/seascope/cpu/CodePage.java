@@ -104,10 +104,8 @@ final class CodePage {
         } else if (row.mnemonic().equals("svc")) {
             instruction = new SupervisorCall(bits >>> 5 & 0xffff);
         } else {
-            int syndrome = devices.get(word) ? row.accessSyndrome(bits) : 0;
-            // One of 64 bytes writes more than the one register that a DeviceAccess keeps
-            boolean plain = syndrome != 0 && (syndrome & Syndrome.LST) == 0;
-            instruction = plain ? new DeviceAccess(row.bind(bits), syndrome) : row.bind(bits);
+            Instruction access = devices.get(word) ? row.bindDevice(bits) : null;
+            instruction = access == null ? row.bind(bits) : new DeviceAccess(access, row.accessSyndrome(bits));
         }
         ends.set(word, row == null || row.endsBlock() || devices.get(word));
         decoded[word] = instruction;

@@ -28,6 +28,7 @@ public final class Cpu extends CpuRegisters {
     final MemoryAccess access;
     final Exceptions exceptions;
     final Interrupts interrupts = new Interrupts(this);
+    private final El2Registers el2 = new El2Registers();
     final SelfHostedDebug debug = new SelfHostedDebug(this);
     final SystemAccess systemAccess;
     private final Interpreter interpreter;
@@ -99,19 +100,29 @@ public final class Cpu extends CpuRegisters {
 
     /// Execute until `budget` instructions were attempted or something else stops it.
     public Stop run(long budget) {
-        long left = budget;
-        while (left > 0) {
+        return runUntil(attempted() + budget);
+    }
+
+    /// Execute until [#attempted] is `end` or something else stops it.
+    public Stop runUntil(long end) {
+        while (true) {
             interrupts.updateTimers();
-            long before = attempted();
-            Stop stop = interpreter.run(Math.min(left, timer.untilRise()));
+            // A difference, because the sum of any number so far and any budget may overflow
+            long left = end - attempted();
+            if (left <= 0) {
+                return new Stop.BudgetSpent();
+            }
+            Stop stop = interpreter.run(interrupts.areTimersInUse() ? end - left + Math.min(left, timer.untilRise()) : end);
             if (stop != null) {
                 interrupts.updateTimers();
                 return stop;
             }
-            left -= attempted() - before;
         }
-        interrupts.updateTimers();
-        return new Stop.BudgetSpent();
+    }
+
+    /// What the last exception to EL2 left there.
+    public El2Registers el2() {
+        return el2;
     }
 
     /// Told of each exception entry and return from now on.
@@ -260,7 +271,12 @@ public final class Cpu extends CpuRegisters {
         interpreter.requestAttention();
     }
 
-    /// The instruction just executed found a hole and did nothing else: it did not retire.
+    /// The instruction just executed did not retire.
+    void didNotRetire() {
+        interpreter.didNotRetire();
+    }
+
+    /// The instruction just executed found a hole and did nothing else.
     void leaveForHole() {
         interpreter.leaveForHole();
     }
@@ -307,6 +323,9 @@ public final class Cpu extends CpuRegisters {
 
     @Override
     public long load(long address, int sizeLog2, int kind) {
+        if ((kind & DEVICE) != 0 && access.knowsHole(address, sizeLog2, kind, false)) {
+            return 0;
+        }
         if ((kind & (UNPRIVILEGED | ATOMIC)) == 0) {
             int i = Tlb.index(address);
             if (readTags[i] == (address & (Tlb.PAGE_MASK | ((1L << sizeLog2) - 1) | (kind & QUADWORD)))) {
@@ -318,6 +337,9 @@ public final class Cpu extends CpuRegisters {
 
     @Override
     public void store(long address, int sizeLog2, long value, int kind) {
+        if ((kind & DEVICE) != 0 && access.knowsHole(address, sizeLog2, kind, true)) {
+            return;
+        }
         if ((kind & UNPRIVILEGED) == 0) {
             int i = Tlb.index(address);
             if (writeTags[i] == (address & (Tlb.PAGE_MASK | ((1L << sizeLog2) - 1) | (kind & QUADWORD)))) {
@@ -326,6 +348,11 @@ public final class Cpu extends CpuRegisters {
             }
         }
         access.store(address, sizeLog2, value, kind);
+    }
+
+    @Override
+    public boolean isLeft() {
+        return access.isHoleFound();
     }
 
     @Override

@@ -46,8 +46,9 @@ final class Interpreter {
     /// Attempted instructions that did not retire, less those that the hypervisor completed.
     private long unretired;
     private boolean sliceOver;
-    /// The block executed last ended at a hole, see [DeviceAccess].
+    /// The instruction executed last is a [DeviceAccess] that found a hole.
     private boolean holeFound;
+    /// Why [#lookUp] found no block; null if the processor must look around.
     private @Nullable Stop stop;
     private long reportedPc;
     private long reportedRetired = -1;
@@ -156,12 +157,12 @@ final class Interpreter {
         requestAttention();
     }
 
-    /// Attempt `slice` instructions.
+    /// Run until [#attempted] is `end`.
     ///
-    /// @return null when they were attempted or [#endSlice] was called
-    @Nullable Stop run(long slice) {
-        sliceEnd = attempted() + slice;
-        remaining = slice;
+    /// @return null when it is or [#endSlice] was called
+    @Nullable Stop run(long end) {
+        remaining = end - attempted();
+        sliceEnd = end;
         sliceOver = false;
         while (remaining > 0 && !sliceOver) {
             Stop found = attention ? lookAround() : runBlocks();
@@ -174,10 +175,8 @@ final class Interpreter {
 
     /// Execute blocks until the budget is spent or something needs attention.
     private @Nullable Stop runBlocks() {
-        stop = null;
         try {
-            runChainedBlocks();
-            return stop == null ? takeHole() : stop;
+            return runChainedBlocks();
         } catch (GuestException fault) {
             // A fetch failed; what instructions throw is caught nearer by.
             return deliver(fault);
@@ -186,7 +185,7 @@ final class Interpreter {
 
     /// One method with its exception handlers: leaving a compiled method by an exception would cost more than all the
     /// rest of an exception entry.
-    private void runChainedBlocks() {
+    private @Nullable Stop runChainedBlocks() {
         Cpu here = cpu;
         Block block = start;
         while (true) {
@@ -198,7 +197,9 @@ final class Interpreter {
                 if (next.key != key || next.generation != valid) {
                     next = lookUp(pc, key);
                     if (next == null) {
-                        return;
+                        Stop found = stop;
+                        stop = null;
+                        return found;
                     }
                     pc = here.pc;
                     block.cameBefore(next);
@@ -211,17 +212,15 @@ final class Interpreter {
             accounted = count;
             long left = remaining - count;
             if (left < 0) {
-                executePart(instructions);
-                return;
+                return executePart(instructions);
             }
             remaining = left;
             try {
                 Region region = block.region;
                 if (region != null) {
-                    region.execute(here, this);
-                    if (holeFound) {
+                    if (region.execute(here, this)) {
                         executing = null;
-                        return;
+                        return here.access.hole();
                     }
                     Block last = executing;
                     if (last != null) {
@@ -240,11 +239,14 @@ final class Interpreter {
                     if (++block.runs == translateAfter && !block.isRetired()) {
                         regions.add(block);
                     }
+                    if (holeFound) {
+                        return takeHole();
+                    }
                 }
             } catch (GuestException fault) {
-                stop = deliver(fault);
-                if (stop != null) {
-                    return;
+                Stop found = deliver(fault);
+                if (found != null) {
+                    return found;
                 }
             } catch (Restart _) {
                 settle();
@@ -269,7 +271,7 @@ final class Interpreter {
     }
 
     /// The budget ends within the block: execute as much as is left.
-    private void executePart(Instruction[] instructions) {
+    private @Nullable Stop executePart(Instruction[] instructions) {
         int count = (int) remaining;
         accounted = count;
         remaining = 0;
@@ -279,17 +281,19 @@ final class Interpreter {
                 cpu.pc += 4;
             }
             executing = null;
+            return null;
         } catch (GuestException fault) {
-            stop = deliver(fault);
+            return deliver(fault);
         } catch (Restart _) {
             settle();
+            return null;
         }
     }
 
     /// The block for an address, or null if the processor must stop or look around first.
     private @Nullable Block lookUp(long pc, long key) {
         executing = null;
-        if (attention || holeFound || remaining == 0) {
+        if (attention || remaining == 0) {
             return null;
         }
         int slot = (int) (key >>> 2 ^ key >>> 15) & (CACHED_BLOCKS - 1);
@@ -323,19 +327,19 @@ final class Interpreter {
         return true;
     }
 
-    /// See [Cpu#leaveForHole].
-    void leaveForHole() {
+    /// An attempted instruction did not retire.
+    void didNotRetire() {
         unretired++;
-        holeFound = true;
-        valid = NEVER;
     }
 
-    private @Nullable Stop takeHole() {
-        if (!holeFound) {
-            return null;
-        }
+    /// See [Cpu#leaveForHole].
+    void leaveForHole() {
+        holeFound = true;
+    }
+
+    private Stop takeHole() {
+        executing = null;
         holeFound = false;
-        valid = attention ? NEVER : generation;
         return cpu.access.hole();
     }
 

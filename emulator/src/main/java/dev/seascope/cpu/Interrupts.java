@@ -178,6 +178,11 @@ public final class Interrupts {
         timersInUse = cpu.timer.isAnyEnabled() || virtualTimerOutput || physicalTimerOutput;
     }
 
+    /// Whether [#updateTimers] has anything to do, or a timer will fire.
+    boolean areTimersInUse() {
+        return timersInUse;
+    }
+
     void updateTimers() {
         if (timersInUse) {
             updateOutputs();

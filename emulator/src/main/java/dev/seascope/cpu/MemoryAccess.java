@@ -33,7 +33,7 @@ final class MemoryAccess implements GuestMemory.Watcher {
     /// `ISS[24:14]` of the access being made by a [DeviceAccess], otherwise 0.
     private int expected;
     private boolean holeFound;
-    private final Hole hole = new Hole();
+    private final Hole hole;
     /// Recent translations of accesses to holes: a tag, which is the virtual page and how it was accessed, and the
     /// physical page.
     private final long[] devices = new long[2 * DEVICE_PAGES];
@@ -42,6 +42,7 @@ final class MemoryAccess implements GuestMemory.Watcher {
         this.cpu = cpu;
         this.memory = memory;
         mmu = new Mmu(cpu, memory);
+        hole = new Hole(cpu.el2());
         number = memory.watch(this);
     }
 
@@ -72,6 +73,11 @@ final class MemoryAccess implements GuestMemory.Watcher {
         return holeFound;
     }
 
+    /// As [#foundHole], before that is called.
+    boolean isHoleFound() {
+        return holeFound;
+    }
+
     /// Forget that a hole was expected: the access ended otherwise.
     void expectNoHole() {
         expected = 0;
@@ -93,9 +99,9 @@ final class MemoryAccess implements GuestMemory.Watcher {
     }
 
     /// Note a hole that was reached before in the same way.
-    private boolean knowsHole(long address, int sizeLog2, int kind, boolean write) {
+    boolean knowsHole(long address, int sizeLog2, int kind, boolean write) {
         int i = deviceIndex(address, write);
-        if (devices[i] != deviceTag(address, write) || (address & (1 << sizeLog2) - 1) != 0
+        if (expected == 0 || devices[i] != deviceTag(address, write) || (address & (1 << sizeLog2) - 1) != 0
                 || (kind & Processor.UNPRIVILEGED) != 0) {
             return false;
         }
@@ -194,7 +200,7 @@ final class MemoryAccess implements GuestMemory.Watcher {
     }
 
     long load(long address, int sizeLog2, int kind) {
-        if (expected != 0 && knowsHole(address, sizeLog2, kind, false)) {
+        if (knowsHole(address, sizeLog2, kind, false)) {
             return 0;
         }
         int size = 1 << sizeLog2;
@@ -236,7 +242,7 @@ final class MemoryAccess implements GuestMemory.Watcher {
     }
 
     void store(long address, int sizeLog2, long value, int kind) {
-        if (expected != 0 && knowsHole(address, sizeLog2, kind, true)) {
+        if (knowsHole(address, sizeLog2, kind, true)) {
             return;
         }
         int size = 1 << sizeLog2;

@@ -41,12 +41,11 @@ abstract class Region {
     private static final ClassDesc INSTRUCTION = desc(Instruction.class);
     private static final ClassDesc BLOCK = desc(Block.class);
     private static final ClassDesc DEVICE_ACCESS = desc(DeviceAccess.class);
-    private static final MethodTypeDesc EXECUTE = MethodTypeDesc.of(ConstantDescs.CD_void, CPU, INTERPRETER);
+    private static final MethodTypeDesc EXECUTE = MethodTypeDesc.of(ConstantDescs.CD_boolean, CPU, INTERPRETER);
     private static final MethodTypeDesc EXECUTE_ONE = MethodTypeDesc.of(ConstantDescs.CD_void, desc(Processor.class));
     private static final MethodTypeDesc BEGIN =
-            MethodTypeDesc.of(ConstantDescs.CD_long, CPU, ConstantDescs.CD_int, ConstantDescs.CD_int);
-    private static final MethodTypeDesc END =
-            MethodTypeDesc.of(ConstantDescs.CD_void, CPU, ConstantDescs.CD_int, ConstantDescs.CD_long);
+            MethodTypeDesc.of(ConstantDescs.CD_void, CPU, ConstantDescs.CD_int);
+    private static final MethodTypeDesc END = MethodTypeDesc.of(ConstantDescs.CD_boolean, CPU);
     private static final MethodTypeDesc CHECK = MethodTypeDesc.of(ConstantDescs.CD_void, CPU, ConstantDescs.CD_long);
     private static final MethodTypeDesc ENTER = MethodTypeDesc.of(
             ConstantDescs.CD_boolean, BLOCK, ConstantDescs.CD_int, ConstantDescs.CD_int);
@@ -54,10 +53,11 @@ abstract class Region {
     private static final int CPU_LOCAL = 1;
     private static final int INTERPRETER_LOCAL = 2;
     private static final int PC_LOCAL = 3;
-    private static final int BEFORE_LOCAL = 5;
 
     /// Execute the first block, which has been entered, and then others of the region as long as they follow.
-    abstract void execute(Cpu cpu, Interpreter interpreter);
+    ///
+    /// @return whether the last instruction was a [DeviceAccess] that found a hole
+    abstract boolean execute(Cpu cpu, Interpreter interpreter);
 
     /// The region that begins with a block: what followed it so far.
     static Region of(Block first) {
@@ -148,11 +148,11 @@ abstract class Region {
                     code.aload(INTERPRETER_LOCAL).getstatic(THIS, name(constants[number]), BLOCK)
                             .loadConstant(follower.count).loadConstant(follower.level())
                             .invokevirtual(INTERPRETER, "enter", ENTER).ifne(starts.get(number));
-                    code.return_();
+                    code.iconst_0().ireturn();
                     code.labelBinding(otherwise);
                 }
             }
-            code.return_();
+            code.iconst_0().ireturn();
         }
     }
 
@@ -173,10 +173,12 @@ abstract class Region {
             }
             if (instructions[i] instanceof DeviceAccess device) {
                 // What it holds is not a constant to HotSpot, only what is written here.
-                code.aload(CPU_LOCAL).loadConstant(device.register).dup2().loadConstant(device.syndrome)
-                        .invokestatic(DEVICE_ACCESS, "begin", BEGIN).lstore(BEFORE_LOCAL);
+                code.aload(CPU_LOCAL).loadConstant(device.syndrome).invokestatic(DEVICE_ACCESS, "begin", BEGIN);
                 execute(code, constant + 1 + i);
-                code.lload(BEFORE_LOCAL).invokestatic(DEVICE_ACCESS, "end", END);
+                Label found = code.newLabel();
+                code.aload(CPU_LOCAL).invokestatic(DEVICE_ACCESS, "end", END).ifeq(found);
+                code.iconst_1().ireturn();
+                code.labelBinding(found);
             } else {
                 execute(code, constant + 1 + i);
             }

@@ -172,6 +172,12 @@ public final class InstructionSpec {
         return effect.bind(instruction, word);
     }
 
+    /// As [#bind], for a load or store that may access as [Processor#DEVICE]. Null for all but those of one
+    /// general-purpose register that have an [#accessSyndrome].
+    public @Nullable Instruction bindDevice(int word) {
+        return effect.bindDevice(instruction, word);
+    }
+
     /// Whether execution may go on elsewhere than at the next instruction, or under other rules: branches, exceptions,
     /// and whatever changes how instructions are fetched or what may interrupt them. Only such instructions need end a
     /// block of instructions that are decoded together.

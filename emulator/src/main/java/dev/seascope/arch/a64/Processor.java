@@ -28,6 +28,8 @@ public abstract class Processor extends FpState {
     public static final int QUADWORD = 8;
     /// A read-modify-write; the load half checks write permission too.
     public static final int ATOMIC = 16;
+    /// An access that the processor may leave to someone else, see [#isLeft].
+    public static final int DEVICE = 32;
 
     /// General-purpose registers, see the class comment for the slots above 30.
     @SuppressWarnings("this-escape")
@@ -49,6 +51,9 @@ public abstract class Processor extends FpState {
 
     /// Write the low `1 << sizeLog2` bytes of `value`.
     public abstract void store(long address, int sizeLog2, long value, int access);
+
+    /// Whether the last access, as [#DEVICE], was not made: then the instruction must change nothing.
+    public abstract boolean isLeft();
 
     /// Whether data is big-endian at the current level.
     public abstract boolean isBigEndian();

@@ -1,14 +1,13 @@
 package dev.seascope.kvm.machine;
 
 import dev.seascope.cpu.Cpu;
-import dev.seascope.cpu.Hole;
+import dev.seascope.cpu.El2Registers;
 import dev.seascope.cpu.MemorySlot;
 import dev.seascope.cpu.Trap;
 import dev.seascope.kvm.Host;
 import dev.seascope.kvm.Kernel;
 import dev.seascope.kvm.KvmExit;
 import dev.seascope.kvm.RunInjection;
-import dev.seascope.kvm.VcpuRegister;
 import dev.seascope.kvm.VmFeature;
 import dev.seascope.kvm.uapi.Capability;
 import dev.seascope.kvm.uapi.Errno;
@@ -48,6 +47,7 @@ final class Aborts {
     private final Cpu cpu;
     private final KvmRun run;
     private final KeptState kept;
+    private final El2Registers el2;
 
     Aborts(Vcpu vcpu) {
         this.vcpu = vcpu;
@@ -55,6 +55,7 @@ final class Aborts {
         this.cpu = vcpu.cpu();
         this.run = vcpu.kvmRun();
         this.kept = vcpu.kept();
+        this.el2 = cpu.el2();
     }
 
     /// Bytes of the access that a valid syndrome describes.
@@ -75,14 +76,11 @@ final class Aborts {
     /// Answer an access that the hardware describes to where no slot is.
     ///
     /// @return how `KVM_RUN` ends, or null when the guest goes on
-    @Nullable RunResult handle(Hole hole) {
+    @Nullable RunResult handleHole() {
         // The return from EL2 does that.
         cpu.clearExclusive();
-        long esr = hole.esrEl2();
-        kept.esrEl2 = esr;
-        kept.farEl2 = hole.farEl2();
-        kept.hpfarEl2 = hole.ipa() | VcpuRegister.HPFAR_VALID;
-        long ipa = hole.ipa() | (hole.farEl2() & PAGE_OFFSET);
+        long esr = el2.esr;
+        long ipa = el2.ipa | (el2.far & PAGE_OFFSET);
         if (vm.isOutside(ipa)) {
             injectOutside(false, ipa);
             return null;
@@ -176,10 +174,13 @@ final class Aborts {
             return null;
         }
         int bytes = length(esr);
-        boolean write = (esr & ESR_WNR) != 0;
-        int rt = register(esr);
-        long value = write && rt != ZERO_REGISTER ? cpu.x[rt] : 0;
-        run.exitMmio(ipa, bytes, write, write && cpu.isBigEndian() ? swap(value, bytes) : value);
+        if ((esr & ESR_WNR) == 0) {
+            run.exitLoad(ipa, bytes);
+        } else {
+            int rt = register(esr);
+            long value = rt == ZERO_REGISTER ? 0 : cpu.x[rt];
+            run.exitStore(ipa, bytes, cpu.isBigEndian() ? swap(value, bytes) : value);
+        }
         kept.mmioNeeded = true;
         return GuestRun.EXITED;
     }

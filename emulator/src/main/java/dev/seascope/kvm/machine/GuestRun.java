@@ -1,13 +1,13 @@
 package dev.seascope.kvm.machine;
 
 import dev.seascope.cpu.Cpu;
+import dev.seascope.cpu.El2Registers;
 import dev.seascope.cpu.Hole;
 import dev.seascope.cpu.StateTransfer;
 import dev.seascope.cpu.Stop;
 import dev.seascope.cpu.Trap;
 import dev.seascope.kvm.Kernel;
 import dev.seascope.kvm.RunInjection;
-import dev.seascope.kvm.VcpuRegister;
 import dev.seascope.kvm.machine.RunResult.Reason;
 import dev.seascope.kvm.uapi.Errno;
 import dev.seascope.kvm.uapi.StructLayout;
@@ -42,23 +42,34 @@ final class GuestRun {
     private final Cpu cpu;
     private final KvmRun run;
     private final KeptState kept;
+    private final El2Registers el2;
     private final Aborts aborts;
     private final Hypercalls hypercalls;
     /// The debugger holds the vCPU inside `KVM_RUN`.
     private boolean held;
     /// The vCPU stopped at a WFI because nothing was there to wake it up.
     private boolean waiting;
+    /// The processor ran for one instruction only, because KVM was asked to stop after each.
+    private boolean stepping;
+    /// PC before that.
+    private long steppedFrom;
 
     GuestRun(Vcpu vcpu) {
         this.vcpu = vcpu;
         this.cpu = vcpu.cpu();
         this.run = vcpu.kvmRun();
         this.kept = vcpu.kept();
+        this.el2 = cpu.el2();
         this.aborts = new Aborts(vcpu);
         this.hypercalls = new Hypercalls(vcpu);
     }
 
     RunResult run(long budget) {
+        return lasting(untilExit(budget));
+    }
+
+    /// One long method: HotSpot leaves it as it is, so that [#run] stays small and becomes part of its callers.
+    private RunResult untilExit(long budget) {
         if (!vcpu.isInitialised()) {
             return new RunResult.Failed(Errno.ENOEXEC, run.exit(), "KVM_ARM_VCPU_INIT has not been called");
         }
@@ -73,12 +84,45 @@ final class GuestRun {
             run.clearFlags();
         }
         // Finishing an access is the step that was asked for.
-        RunResult result = completed && vcpu.isSingleStepped() ? stepped() : enterGuest(budget);
+        if (completed && vcpu.isSingleStepped()) {
+            return ended(stepped());
+        }
+        vcpu.vm().scheduler().enter(vcpu);
+        waiting = false;
+        stepping = false;
+        long end = cpu.attempted() + budget;
+        while (true) {
+            if (vcpu.mpState() != Vcpu.RUNNABLE) {
+                return ended(new RunResult.Held(Reason.WAITING, "the vCPU is stopped; nothing will start it"));
+            }
+            enterPending();
+            Stop stop = vcpu.isSingleStepped() ? stepUntil(end) : cpu.runUntil(end);
+            RunResult result = stop instanceof Hole ? aborts.handleHole() : switch (stop) {
+                case Hole _ -> aborts.handleHole();
+                case Trap trap -> handle(trap);
+                case Stop.BudgetSpent _ when stepping -> stepped();
+                case Stop.BudgetSpent _ -> BUDGET_SPENT;
+                case Stop.AtBreakpoint(long address) -> new RunResult.Held(Reason.BREAKPOINT,
+                        "breakpoint at 0x%x".formatted(address));
+                case Stop.ExceptionLoop(long pc, long esrEl1) -> new RunResult.Held(Reason.EXCEPTION_LOOP,
+                        "the guest only enters exceptions: ESR_EL1 0x%x at 0x%x".formatted(esrEl1, pc));
+                case Stop.Unsupported(String why) -> failEntry(why);
+            };
+            if (result != null) {
+                return ended(result);
+            }
+            if (stepping && cpu.pc != steppedFrom) {
+                return ended(stepped());
+            }
+        }
+    }
+
+    private RunResult ended(RunResult result) {
         held = !isExit(result) && result instanceof RunResult.Held;
         if (!held) {
             enterPending();
         }
-        return lasting(result);
+        return result;
     }
 
     @SuppressWarnings("ReferenceEquality")
@@ -100,43 +144,16 @@ final class GuestRun {
         return waiting;
     }
 
-    private RunResult enterGuest(long budget) {
-        vcpu.vm().scheduler().enter(vcpu);
-        waiting = false;
-        long end = cpu.attempted() + budget;
-        long left = Math.max(0, budget);
-        while (true) {
-            if (vcpu.mpState() != Vcpu.RUNNABLE) {
-                return new RunResult.Held(Reason.WAITING, "the vCPU is stopped; nothing will start it");
-            }
-            enterPending();
-            boolean step = vcpu.isSingleStepped() && left > 0;
-            long before = cpu.pc;
-            Stop stop = cpu.run(step ? 1 : left);
-            RunResult result = switch (stop) {
-                case Hole hole -> aborts.handle(hole);
-                case Trap trap -> handle(trap);
-                case Stop.BudgetSpent _ when step -> stepped();
-                case Stop.BudgetSpent _ -> BUDGET_SPENT;
-                case Stop.AtBreakpoint(long address) -> new RunResult.Held(Reason.BREAKPOINT,
-                        "breakpoint at 0x%x".formatted(address));
-                case Stop.ExceptionLoop(long pc, long esrEl1) -> new RunResult.Held(Reason.EXCEPTION_LOOP,
-                        "the guest only enters exceptions: ESR_EL1 0x%x at 0x%x".formatted(esrEl1, pc));
-                case Stop.Unsupported(String why) -> failEntry(why);
-            };
-            if (result != null) {
-                return result;
-            }
-            if (step && cpu.pc != before) {
-                return stepped();
-            }
-            left = Math.max(0, end - cpu.attempted());
-        }
+    /// Run one instruction, if that is before the end.
+    private Stop stepUntil(long end) {
+        stepping = cpu.attempted() != end;
+        steppedFrom = cpu.pc;
+        return cpu.runUntil(stepping ? cpu.attempted() + 1 : end);
     }
 
     /// A step is a trap like others: it leaves its syndrome in the record of the last one.
     private RunResult stepped() {
-        kept.esrEl2 = ESR_SOFTSTP;
+        el2.esr = ESR_SOFTSTP;
         return debugged(ESR_SOFTSTP);
     }
 
@@ -146,7 +163,7 @@ final class GuestRun {
         run.set(payload, "hsr", esr & 0xffff_ffffL);
         run.set(payload, "hsr_high", esr >>> 32);
         if ((esr >>> EC_SHIFT & 0x3f) == Trap.EC_WATCHPOINT_LOW) {
-            run.set(payload, "far", kept.farEl2);
+            run.set(payload, "far", el2.far);
         }
         run.set(Structs.KVM_RUN, "flags", HSR_HIGH_VALID);
         run.setReason(EXIT_DEBUG);
@@ -159,12 +176,13 @@ final class GuestRun {
     @Nullable RunResult handle(Trap trap) {
         // The return from EL2 does that.
         cpu.clearExclusive();
-        kept.esrEl2 = trap.esrEl2();
+        el2.esr = trap.esrEl2();
         if (trap.isAbort() || trap.ec() == Trap.EC_WATCHPOINT_LOW) {
-            kept.farEl2 = trap.farEl2();
+            el2.far = trap.farEl2();
         }
         if (trap.isAbort()) {
-            kept.hpfarEl2 = trap.hpfarValid() ? trap.ipa() | VcpuRegister.HPFAR_VALID : 0;
+            el2.ipaValid = trap.hpfarValid();
+            el2.ipa = trap.hpfarValid() ? trap.ipa() : 0;
         }
         return switch (trap.ec()) {
             case Trap.EC_WFX -> waitForEvent((trap.iss() & WFE) != 0);
@@ -224,7 +242,7 @@ final class GuestRun {
             return false;
         }
         kept.mmioNeeded = false;
-        long esr = kept.esrEl2;
+        long esr = el2.esr;
         if ((esr & ESR_WNR) == 0) {
             int rt = Aborts.register(esr);
             if (rt != Aborts.ZERO_REGISTER) {
@@ -247,6 +265,9 @@ final class GuestRun {
     /// What a load leaves in its register.
     static long extended(Vcpu vcpu, long esr, long loaded) {
         int bytes = Aborts.length(esr);
+        if ((esr & (ESR_SSE | ESR_SF)) == 0) {
+            return loaded & 0xffff_ffffL;
+        }
         long data = loaded;
         boolean extend = (esr & ESR_SSE) != 0 && bytes < Long.BYTES;
         if (extend && !vcpu.vm().kernel().does(Kernel.Toggle.MMIO_SIGN_EXT_BUG)) {

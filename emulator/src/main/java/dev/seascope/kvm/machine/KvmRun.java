@@ -72,17 +72,23 @@ public final class KvmRun {
         mmioData = data;
     }
 
-    /// An MMIO access becomes an exit.
-    ///
-    /// @param data what is stored, byte 0 in bits 7:0; ignored for a load, which leaves the old data there
-    void exitMmio(long gpa, int bytes, boolean write, long data) {
-        if (write) {
-            long replaced = -1L >>> (Long.SIZE - 8 * bytes);
-            mmioData = (mmioData & ~replaced) | (data & replaced);
-        }
+    /// A load becomes an exit. The old data stay where they are.
+    void exitLoad(long gpa, int bytes) {
         mmioPhysAddr = gpa;
         mmioLen = bytes;
-        mmioIsWrite = (byte) (write ? 1 : 0);
+        mmioIsWrite = 0;
+        reason = EXIT_MMIO;
+    }
+
+    /// A store becomes an exit.
+    ///
+    /// @param data what is stored, byte 0 in bits 7:0
+    void exitStore(long gpa, int bytes, long data) {
+        long replaced = -1L >>> (Long.SIZE - 8 * bytes);
+        mmioData = (mmioData & ~replaced) | (data & replaced);
+        mmioPhysAddr = gpa;
+        mmioLen = bytes;
+        mmioIsWrite = 1;
         reason = EXIT_MMIO;
     }
 

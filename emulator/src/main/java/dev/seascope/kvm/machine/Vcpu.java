@@ -48,7 +48,7 @@ public final class Vcpu {
     private final KvmRun run = new KvmRun();
     private final OneRegs oneRegs = new OneRegs(this);
     private final GuestDebug guestDebug;
-    private final KeptState kept = new KeptState();
+    private final KeptState kept;
     private final GuestRun guestRun;
     /// Registers that neither the processor nor anything else has, by [VcpuRegister#place].
     private final long[] others = new long[VcpuRegister.values().length];
@@ -61,6 +61,7 @@ public final class Vcpu {
         this.id = id;
         this.index = vm.vcpus().size();
         this.cpu = cpu;
+        this.kept = new KeptState(cpu.el2());
         this.guestDebug = new GuestDebug(cpu);
         this.guestRun = new GuestRun(this);
     }
@@ -194,9 +195,9 @@ public final class Vcpu {
             case PSTATE -> cpu.pstate();
             case VSE_PENDING -> cpu.interrupts().virtualSErrorPending() ? 1 : 0;
             case VSESR_EL2 -> cpu.interrupts().vsesr();
-            case ESR_EL2 -> kept.esrEl2;
-            case FAR_EL2 -> kept.farEl2;
-            case HPFAR_EL2 -> kept.hpfarEl2;
+            case ESR_EL2 -> cpu.el2().esr;
+            case FAR_EL2 -> cpu.el2().far;
+            case HPFAR_EL2 -> kept.hpfarEl2();
             case MMIO_NEEDED -> kept.mmioNeeded ? 1 : 0;
             case PENDING_EXCEPTION -> kept.pendingException;
             default -> cpu.register(register.name()).orElse(others[register.place()]);
@@ -214,11 +215,11 @@ public final class Vcpu {
             case PSTATE -> cpu.setPstate(value);
             case VSE_PENDING -> cpu.interrupts().setVirtualSError(value != 0, cpu.interrupts().vsesr());
             case VSESR_EL2 -> cpu.interrupts().setVirtualSError(cpu.interrupts().virtualSErrorPending(), value);
-            case ESR_EL2 -> kept.esrEl2 = value;
-            case FAR_EL2 -> kept.farEl2 = value;
-            case HPFAR_EL2 -> kept.hpfarEl2 = value;
+            case ESR_EL2 -> cpu.el2().esr = value;
+            case FAR_EL2 -> cpu.el2().far = value;
+            case HPFAR_EL2 -> kept.setHpfarEl2(value);
             case MMIO_NEEDED -> kept.mmioNeeded = value != 0;
-            case PENDING_EXCEPTION -> kept.pendingException = value;
+            case PENDING_EXCEPTION -> kept.pendingException = (int) value;
             default -> {
                 if (!cpu.setRegister(register.name(), value)) {
                     others[register.place()] = value;

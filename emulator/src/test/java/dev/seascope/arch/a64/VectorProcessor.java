@@ -142,6 +142,11 @@ final class VectorProcessor extends Processor {
     }
 
     @Override
+    public boolean isLeft() {
+        return false;
+    }
+
+    @Override
     public boolean isBigEndian() {
         return false;
     }

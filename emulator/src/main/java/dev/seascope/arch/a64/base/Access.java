@@ -9,7 +9,9 @@ import dev.seascope.arch.a64.Shape;
 import dev.seascope.arch.a64.base.MemoryShapes.Parts;
 import dev.seascope.arch.a64.base.MemoryShapes.Writeback;
 import java.util.List;
+import java.util.function.Function;
 import java.util.function.LongUnaryOperator;
+import org.jspecify.annotations.Nullable;
 
 /// What a load or store of general-purpose registers transfers, and the effects of the addressing modes on it.
 ///
@@ -68,7 +70,7 @@ record Access(boolean store, int sizeLog2, boolean signed, boolean wide, int kin
     Effect offset() {
         var forms = new Results.Forms(1);
         Class<? extends Shape> shape = store ? MemoryShapes.Store.class : MemoryShapes.Load.class;
-        return new WithSyndrome((row, word) -> forms.get(0, shape, parts(Writeback.NONE))
+        return new WithSyndrome(Access::offset, (row, word) -> forms.get(0, shape, parts(Writeback.NONE))
                 .of(transferred(row, 0, word), Results.source(row, 1, word), 0, lastImmediate(row, word)));
     }
 
@@ -84,7 +86,7 @@ record Access(boolean store, int sizeLog2, boolean signed, boolean wide, int kin
     Effect indexed() {
         var forms = new Results.Forms(8);
         Class<? extends Shape> shape = store ? MemoryShapes.StoreIndexed.class : MemoryShapes.LoadIndexed.class;
-        return new WithSyndrome((row, word) -> {
+        return new WithSyndrome(Access::indexed, (row, word) -> {
             int option = word >>> 13 & 7;
             int amount = (word >>> 12 & 1) * sizeLog2;
             var parts = new Parts(sizeLog2, extend(), kind, Writeback.NONE, Modifiers.EXTENSIONS.get(option));
@@ -104,8 +106,8 @@ record Access(boolean store, int sizeLog2, boolean signed, boolean wide, int kin
 
     /// `Rt, label`.
     Effect literal() {
-        return new WithSyndrome((row, word) -> new MemoryShapes.LoadLiteral(
-                transferred(row, 0, word), sizeLog2, extend(), row.operands().get(1).decode(word)));
+        return new WithSyndrome(Access::literal, (row, word) -> new MemoryShapes.LoadLiteral(
+                transferred(row, 0, word), sizeLog2, extend(), kind, row.operands().get(1).decode(word)));
     }
 
     /// The slot a register operand is loaded to or stored from.
@@ -120,15 +122,30 @@ record Access(boolean store, int sizeLog2, boolean signed, boolean wide, int kin
     }
 
     private final class WithSyndrome implements Effect {
+        private final Function<Access, Effect> again;
         private final Effect effect;
+        /// Made when first needed: few programs have devices, and none uses all rows for them.
+        private @Nullable Effect onDevice;
 
-        WithSyndrome(Effect effect) {
+        /// @param again makes the effect of another access in the same way
+        WithSyndrome(Function<Access, Effect> again, Effect effect) {
+            this.again = again;
             this.effect = effect;
         }
 
         @Override
         public Instruction bind(InstructionSpec row, int word) {
             return effect.bind(row, word);
+        }
+
+        @Override
+        public @Nullable Instruction bindDevice(InstructionSpec row, int word) {
+            Effect device = onDevice;
+            if (device == null) {
+                device = again.apply(as(kind | Processor.DEVICE));
+                onDevice = device;
+            }
+            return device.bind(row, word);
         }
 
         @Override

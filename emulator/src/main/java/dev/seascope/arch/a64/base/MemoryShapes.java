@@ -55,6 +55,9 @@ final class MemoryShapes {
         public void execute(Processor p) {
             long base = p.base(n);
             long value = EXTEND.applyAsLong(p.load(AFTER ? base : base + offset, SIZE, KIND));
+            if ((KIND & Processor.DEVICE) != 0 && p.isLeft()) {
+                return;
+            }
             if (WRITEBACK) {
                 p.x[n] = base + offset;
             }
@@ -131,7 +134,10 @@ final class MemoryShapes {
         @Override
         public void execute(Processor p) {
             long address = p.base(n) + MODIFIER.applyAsLong(p.x[m], amount);
-            p.x[t] = EXTEND.applyAsLong(p.load(address, SIZE, KIND));
+            long value = EXTEND.applyAsLong(p.load(address, SIZE, KIND));
+            if ((KIND & Processor.DEVICE) == 0 || !p.isLeft()) {
+                p.x[t] = value;
+            }
         }
     }
 
@@ -260,18 +266,23 @@ final class MemoryShapes {
         private final int t;
         private final int sizeLog2;
         private final LongUnaryOperator extend;
+        private final int kind;
         private final long offset;
 
-        LoadLiteral(int t, int sizeLog2, LongUnaryOperator extend, long offset) {
+        LoadLiteral(int t, int sizeLog2, LongUnaryOperator extend, int kind, long offset) {
             this.t = t;
             this.sizeLog2 = sizeLog2;
             this.extend = extend;
+            this.kind = kind;
             this.offset = offset;
         }
 
         @Override
         public void execute(Processor p) {
-            p.x[t] = extend.applyAsLong(p.load(p.pc + offset, sizeLog2, Processor.NORMAL));
+            long value = extend.applyAsLong(p.load(p.pc + offset, sizeLog2, kind));
+            if ((kind & Processor.DEVICE) == 0 || !p.isLeft()) {
+                p.x[t] = value;
+            }
         }
     }
 }

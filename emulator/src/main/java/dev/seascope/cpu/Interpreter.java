@@ -218,7 +218,7 @@ final class Interpreter {
             try {
                 Region region = block.region;
                 if (region != null) {
-                    if (region.execute(here, this)) {
+                    if (execute(region)) {
                         executing = null;
                         return here.access.hole();
                     }
@@ -252,6 +252,12 @@ final class Interpreter {
                 settle();
             }
         }
+    }
+
+    /// A method, because HotSpot inlines the two regions called most only if they are much of what the caller calls: they
+    /// always are of what this one calls.
+    private boolean execute(Region region) {
+        return region.execute(cpu, this);
     }
 
     /// Begin a block that comes next, as [#runChainedBlocks] does.

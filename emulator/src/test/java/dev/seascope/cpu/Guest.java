@@ -19,6 +19,8 @@ final class Guest {
     static final long VECTORS = 0x4009_0000L;
     static final long DATA = 0x4010_0000L;
     static final long HOLE = 0x0800_0000L;
+    /// Of a guest that takes more the test fails, so that a processor at fault does not keep it for ever.
+    private static final int MOST_EXCEPTIONS = 200_000;
 
     final GuestMemory memory = new GuestMemory(1L << 30);
     final Cpu cpu;
@@ -39,6 +41,9 @@ final class Guest {
         cpu.setExceptionListener(new ExceptionListener() {
             @Override
             public void exceptionTaken(Taken exception) {
+                if (taken.size() == MOST_EXCEPTIONS) {
+                    throw new AssertionError("takes exceptions without end; PC = %#x".formatted(cpu.pc));
+                }
                 taken.add(exception);
             }
 

@@ -202,71 +202,30 @@ touch_own_page_by_kernel:
 // Take a page of memory to x28, and tell the VMM where it really lies: by a store of its physical address to the place of
 // this case in the hole, from x27.
 own_page:
-        mov     x0, #0
+        mov     x20, x30
         mov     x1, #PAGE
-        mov     x2, #PROT_READ | PROT_WRITE
-        mov     x3, #MAP_PRIVATE | MAP_ANONYMOUS
-        mov     x4, #-1
-        mov     x5, #0
-        system_call SYS_mmap
-        cmn     x0, #PAGE
-        b.hi    unusable
-        mov     x28, x0
+        bl      take_memory
         str     x28, [x28]                      // only now it is there
-        mounted proc, proc_folder
-        mov     x0, #AT_FDCWD
-        adr     x1, pagemap
-        mov     x2, #O_RDONLY
-        mov     x3, #0
-        system_call SYS_openat
-        tbnz    x0, #63, unusable
-        ldr     x1, =frame
-        mov     x2, #8                          // bytes an entry has
-        lsr     x3, x28, #12
-        lsl     x3, x3, #3
-        system_call SYS_pread64
-        ldr     x1, =frame
-        ldr     x27, [x1]
-        ubfx    x27, x27, #0, #55
+        bl      open_pagemap
+        bl      frame_of_page
         lsl     x27, x27, #12
         str     x27, [x26]
-        ret
+        ret     x20
 
 // Take memory until the page at BAD is among it.
 touch_bad_page:
         mov     x29, x30
-        mounted proc, proc_folder
-        mov     x0, #AT_FDCWD
-        adr     x1, pagemap
-        mov     x2, #O_RDONLY
-        mov     x3, #0
-        system_call SYS_openat
-        tbnz    x0, #63, unusable
+        bl      open_pagemap
         mov     x26, x0
-        mov     x0, #0
         mov     x1, #MUCH
-        mov     x2, #PROT_READ | PROT_WRITE
-        mov     x3, #MAP_PRIVATE | MAP_ANONYMOUS
-        mov     x4, #-1
-        mov     x5, #0
-        system_call SYS_mmap
-        cmn     x0, #PAGE
-        b.hi    unusable
-        mov     x28, x0
+        bl      take_memory
         mov     x1, #MUCH
         mov     x2, #MADV_NOHUGEPAGE
         system_call SYS_madvise
         mov     x20, #MUCH
 1:      str     x28, [x28]
         mov     x0, x26
-        ldr     x1, =frame
-        mov     x2, #8
-        lsr     x3, x28, #12
-        lsl     x3, x3, #3
-        system_call SYS_pread64
-        ldr     x1, =frame
-        ldr     x27, [x1]
-        ubfx    x27, x27, #0, #55
+        bl      frame_of_page
         ldr     x0, =BAD >> 12
         cmp     x27, x0
         b.eq    2f
@@ -277,6 +236,42 @@ touch_bad_page:
         ret     x29
 2:      ldr     x27, [x28]
         ret     x29
+
+// Map x1 bytes of memory of the process's own. Their address comes back in x0 and x28.
+take_memory:
+        mov     x0, #0
+        mov     x2, #PROT_READ | PROT_WRITE
+        mov     x3, #MAP_PRIVATE | MAP_ANONYMOUS
+        mov     x4, #-1
+        mov     x5, #0
+        system_call SYS_mmap
+        cmn     x0, #PAGE
+        b.hi    unusable
+        mov     x28, x0
+        ret
+
+// Open the file that says where the process's pages are. It comes back in x0.
+open_pagemap:
+        mounted proc, proc_folder
+        mov     x0, #AT_FDCWD
+        adr     x1, pagemap
+        mov     x2, #O_RDONLY
+        mov     x3, #0
+        system_call SYS_openat
+        tbnz    x0, #63, unusable
+        ret
+
+// Ask that file, x0, for the page frame at the address x28. It comes back in x27.
+frame_of_page:
+        ldr     x1, =frame
+        mov     x2, #8                          // bytes an entry has
+        lsr     x3, x28, #12
+        lsl     x3, x3, #3
+        system_call SYS_pread64
+        ldr     x1, =frame
+        ldr     x27, [x1]
+        ubfx    x27, x27, #0, #55
+        ret
 
 nothing:
         ret

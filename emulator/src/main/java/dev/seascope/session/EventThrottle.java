@@ -12,10 +12,11 @@ import java.util.function.Consumer;
 /// The allowance follows from counts alone, so the same run gives the same events.
 public final class EventThrottle implements Consumer<SessionEvent> {
     /// Exceptions and returns passed on one by one in each run, as long as the total allows.
-    private static final int A_RUN = 50_000;
-    /// As [#A_RUN], once the total is used up.
-    private static final int A_RUN_LATER = 1_000;
-    private static final int IN_TOTAL = 1_000_000;
+    private static final int A_RUN = 20_000;
+    /// As [#A_RUN], once the total is used up: no more than a user who runs the guest again and again has patience for.
+    private static final int A_RUN_LATER = 100;
+    /// Each takes about 90 bytes for as long as the guest is loaded.
+    private static final int IN_TOTAL = 100_000;
     private static final int LAST = 100;
 
     private final Consumer<SessionEvent> next;

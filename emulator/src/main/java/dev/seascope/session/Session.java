@@ -248,7 +248,12 @@ public final class Session implements AutoCloseable {
         once.report().ifPresent(waiting::add);
         if (new KeptMachine(once.kept()).restore(now)) {
             throttle.begin();
-            stop(now.stopped());
+            RunState reason = now.stopped();
+            listener.onEvent(new SessionEvent.Restored(now.retired(), now.vcpu().cpu().currentEl(), now.pc()));
+            if (reason instanceof RunState.AtExit(var exit)) {
+                listener.onEvent(new SessionEvent.Exited(now.retired(), now.exits(), exit));
+            }
+            stop(reason);
         } else {
             keepAtStop = true;
             go(now, new Motion.Free());

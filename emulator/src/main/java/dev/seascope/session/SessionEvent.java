@@ -11,6 +11,11 @@ public sealed interface SessionEvent {
     /// A guest was loaded or restarted: the timeline begins anew.
     record Started(long retired, int el, long pc) implements SessionEvent {}
 
+    /// The machine was put where an earlier run had brought it. What led there is not told again.
+    ///
+    /// @param el the level it is at
+    record Restored(long retired, int el, long pc) implements SessionEvent {}
+
     /// `KVM_RUN` returned 0 with this exit. Exits are numbered from 1.
     record Exited(long retired, int number, KvmExit exit) implements SessionEvent {}
 

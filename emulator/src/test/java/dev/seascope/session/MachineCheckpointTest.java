@@ -129,8 +129,9 @@ class MachineCheckpointTest {
 
             assertThat(second.state()).isEqualTo(new RunState.AtExit(new KvmExit.Mmio(0x0800_0200L, 0, 8, false)));
             assertThat(second.retired()).isEqualTo(4);
-            assertThat(probe.events.subList(before, probe.events.size()))
-                    .noneMatch(SessionEvent.Exited.class::isInstance);
+            assertThat(probe.events.subList(before, probe.events.size())).startsWith(
+                    new SessionEvent.Restored(4, 1, second.pc()),
+                    new SessionEvent.Exited(4, 1, new KvmExit.Mmio(0x0800_0200L, 0, 8, false)));
             probe.stopAfter(new Command.Answer(1, true));
             probe.session.submit(new Command.Restart());
             assertThat(probe.next(RunState.AtExit.class::isInstance).retired()).isEqualTo(4);

@@ -60,7 +60,8 @@ public final class EventText {
             case SessionEvent.Ioctl ioctl -> "-%s %s".formatted(ioctl.errno(), ioctl.name());
             case SessionEvent.Started _ -> "start";
             case SessionEvent.Answered answered -> "answered " + Notation.hex(answered.data());
-            case SessionEvent.Skipped skipped -> "%d exceptions and returns".formatted(skipped.count());
+            case SessionEvent.Skipped skipped -> Notation.grouped(skipped.count()) + " exceptions and returns";
+            case SessionEvent.Restored _ -> "as an earlier run left it";
             case SessionEvent.StateChanged _ -> "";
         };
     }
@@ -90,6 +91,7 @@ public final class EventText {
             case SessionEvent.Started _ -> "start";
             case SessionEvent.Answered answered -> "exit %d answered".formatted(answered.number());
             case SessionEvent.Skipped _ -> "not shown one by one";
+            case SessionEvent.Restored _ -> "as an earlier run left it";
             case SessionEvent.StateChanged _ -> "state";
         };
     }
@@ -123,6 +125,7 @@ public final class EventText {
                 facts.put("exceptions and returns", Notation.grouped(skipped.count()));
                 facts.put("from", "t " + Notation.grouped(skipped.from()));
             }
+            case SessionEvent.Restored restored -> facts.put("PC", Notation.address(restored.pc()));
             case SessionEvent.Injected _, SessionEvent.StateChanged _ -> { }
         }
         return facts;
@@ -176,6 +179,7 @@ public final class EventText {
             case SessionEvent.ExceptionReturned returned -> OptionalLong.of(returned.pc());
             case SessionEvent.Started started -> OptionalLong.of(started.pc());
             case SessionEvent.Skipped skipped -> OptionalLong.of(skipped.pc());
+            case SessionEvent.Restored restored -> OptionalLong.of(restored.pc());
             case SessionEvent.Exited _, SessionEvent.Answered _, SessionEvent.Ioctl _, SessionEvent.Injected _,
                     SessionEvent.ErrorReported _, SessionEvent.StateChanged _ -> OptionalLong.empty();
         };

@@ -6,6 +6,8 @@ import dev.seascope.session.SessionEvent.ExceptionTaken;
 import dev.seascope.session.SessionEvent.Exited;
 import dev.seascope.session.SessionEvent.Injected;
 import dev.seascope.session.SessionEvent.Ioctl;
+import dev.seascope.session.SessionEvent.Restored;
+import dev.seascope.session.SessionEvent.Skipped;
 import dev.seascope.views.control.Ink;
 import java.util.ArrayList;
 import java.util.List;
@@ -39,6 +41,8 @@ final class LaneDrawing {
         TAKEN(Ink.GUEST, Ink.MUTED, true),
         /// ERET.
         RETURNED(Ink.GUEST, Ink.MUTED, false),
+        /// What came before is not told one by one.
+        SKIPPED(Ink.GUEST, Ink.MUTED, true),
         /// An injection was sent.
         INJECTED(Ink.USER_MARK, Ink.USER_TEXT, false);
 
@@ -66,8 +70,9 @@ final class LaneDrawing {
                 case Ioctl _ -> REFUSED;
                 case ExceptionTaken _ -> TAKEN;
                 case ExceptionReturned _ -> RETURNED;
+                case Skipped _, Restored _ -> SKIPPED;
                 case Injected _, SessionEvent.ErrorReported _, SessionEvent.Started _, SessionEvent.Answered _,
-                        SessionEvent.Skipped _, SessionEvent.StateChanged _ -> INJECTED;
+                        SessionEvent.StateChanged _ -> INJECTED;
             };
         }
     }

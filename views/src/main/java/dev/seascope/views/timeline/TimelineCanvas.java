@@ -44,6 +44,7 @@ final class TimelineCanvas extends DrawnControl {
     private static final double SMALL = 11;
     private static final double BAR = 13;
     private static final double MARK = 9;
+    private static final double DOT = 2.5;
     private static final double LABEL_SPACING = 100;
     private static final double REACH = 7;
 
@@ -268,6 +269,13 @@ final class TimelineCanvas extends DrawnControl {
             }
             case TAKEN -> Icons.draw(g, Glyph.TRIANGLE, x - half - 0.5, y - half - 0.5, size + 1, ink(look.mark()));
             case RETURNED -> Icons.draw(g, Glyph.TRIANGLE_DOWN, x - half, y - half, size, ink(look.mark()));
+            case SKIPPED -> {
+                g.setFill(ink(look.mark()));
+                double dot = px(DOT);
+                for (int i = 0; i < 3; i++) {
+                    g.fillOval(x - half + i * (size - dot) / 2, y - dot / 2, dot, dot);
+                }
+            }
             case INJECTED -> {
                 g.setFill(ink(look.mark()));
                 g.fillPolygon(new double[] {x - half - 0.5, x + half + 0.5, x},

@@ -9,6 +9,7 @@ import dev.seascope.session.SessionEvent.ExceptionTaken;
 import dev.seascope.session.SessionEvent.Exited;
 import dev.seascope.session.SessionEvent.Injected;
 import dev.seascope.session.SessionEvent.Ioctl;
+import dev.seascope.session.SessionEvent.Restored;
 import dev.seascope.session.SessionEvent.Skipped;
 import dev.seascope.session.SessionEvent.Started;
 import dev.seascope.session.SessionEvent.StateChanged;
@@ -361,7 +362,15 @@ public final class TimelineModel {
                 marks(Lane.EXCEPTIONS).add(event.retired(), index);
                 level(returned.toEl(), returned.retired(), returned.pc());
             }
-            case Skipped skipped -> level(skipped.el(), skipped.retired(), skipped.pc());
+            case Skipped skipped -> {
+                marks(Lane.EXCEPTIONS).add(event.retired(), index);
+                level(skipped.el(), skipped.retired(), skipped.pc());
+            }
+            case Restored restored -> {
+                marks(Lane.EXCEPTIONS).add(event.retired(), index);
+                bars.values().forEach(Bars::clear); // when the guest was at which level is not known
+                level(restored.el(), restored.retired(), restored.pc());
+            }
             case StateChanged _ -> { }
         }
     }

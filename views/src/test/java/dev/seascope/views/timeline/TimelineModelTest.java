@@ -64,6 +64,28 @@ class TimelineModelTest {
     }
 
     @Test
+    void whatIsNotToldOneByOneIsAMarkAmongTheExceptions() {
+        var skipped = new SessionEvent.Skipped(90_000, 2000, 12_345, 0, 0x1000);
+
+        session.append(List.of(skipped));
+
+        Marks exceptions = model.marks(Lane.EXCEPTIONS);
+        assertThat(model.event(exceptions.event(exceptions.size() - 1))).isEqualTo(skipped);
+        assertThat(model.label(skipped)).isEqualTo("12\u2009345 exceptions and returns");
+        assertThat(LaneDrawing.Look.of(skipped)).isEqualTo(LaneDrawing.Look.SKIPPED);
+    }
+
+    @Test
+    void nothingIsSaidOfLevelsBeforeAnEarlierRunIsTakenUp() {
+        session.append(List.of(new Started(0, 1, 0), new SessionEvent.Restored(5000, 0, 0x400284)));
+
+        assertThat(model.bars(Lane.EL1).size()).isZero();
+        assertThat(model.bars(Lane.EL0).size()).isEqualTo(1);
+        assertThat(model.bars(Lane.EL0).start(0)).isEqualTo(5000);
+        assertThat(model.marks(Lane.EXCEPTIONS).size()).isEqualTo(1);
+    }
+
+    @Test
     void theRangeFollowsThePlayheadWithRoomForWhatComes() {
         assertThat(model.range().from()).isBetween(716.0, 718.0);
         assertThat(model.range().to()).isBetween(1426.0, 1430.0);

@@ -6,6 +6,7 @@ import dev.seascope.inject.KvmFinding;
 import dev.seascope.inject.Preview;
 import dev.seascope.inject.WhyVector;
 import dev.seascope.kvm.Contribution;
+import dev.seascope.kvm.Contribution.Source;
 import dev.seascope.kvm.Effect;
 import dev.seascope.kvm.ExceptionEntry;
 import dev.seascope.kvm.VcpuRegister;
@@ -69,6 +70,29 @@ public final class EntryModel {
                 show(taken);
             }
         });
+    }
+
+    /// Where the syndrome and the fault address of an entry come from.
+    ///
+    /// @param byUser it was injected
+    private record Origins(boolean byUser, Source esr, String esrText, Source far, String farText) {
+        private static final List<String> COUNTS = List.of("none", "one", "two", "three", "four", "five");
+        private static final String KEPT = "kept";
+
+        static Origins of(Effect effect) {
+            List<Source> sources = effect.result(VcpuRegister.ESR_EL1).stream().flatMap(write -> write.sources().stream())
+                    .filter(row -> row.bits() != 0).map(Contribution::source).toList();
+            Source first = sources.isEmpty() || sources.contains(Source.YOU) ? Source.YOU : sources.getFirst();
+            String text = sources.size() > 1 ? "OR of " + COUNTS.get(Math.min(sources.size(), COUNTS.size() - 1)) : "syndrome";
+            return effect.result(VcpuRegister.FAR_EL1).isPresent()
+                    ? new Origins(true, first, text, Source.LAST_TRAP, "FAR_EL2")
+                    : new Origins(true, first, text, Source.PSTATE, KEPT);
+        }
+
+        static Origins of(ExceptionTaken taken) {
+            return new Origins(false, Source.PSTATE, "syndrome", Source.PSTATE,
+                    writesFar(taken.esr()) ? "the address" : KEPT);
+        }
     }
 
     /// What is on show; empty when the card is closed.
@@ -147,7 +171,7 @@ public final class EntryModel {
             case NONE -> EventText.exceptionName(taken);
         };
         long pstate = effect.result(VcpuRegister.PSTATE).map(Effect.Write::after).orElse(taken.spsr());
-        return build(taken, kind, true, "committed inside the ioctl", pstate, why.questions(), why.other(),
+        return build(taken, kind, Origins.of(effect), "committed inside the ioctl", pstate, why.questions(), why.other(),
                 preview.findings().stream().map(KvmFinding::text).filter(text -> text.startsWith("MMIO ")).findFirst()
                         .map(text -> text + ".").orElse(""));
     }
@@ -162,7 +186,7 @@ public final class EntryModel {
         long pstate = entered.values().stream().filter(value -> value.register() == VcpuRegister.PSTATE)
                 .mapToLong(ExceptionEntry.Value::bits).findFirst().orElse(taken.spsr());
         List<WhyVector.Question> why = WhyVector.of(entered.entry()).questions();
-        return build(taken, EventText.exceptionName(taken), false, "from EL" + taken.fromEl(), pstate,
+        return build(taken, EventText.exceptionName(taken), Origins.of(taken), "from EL" + taken.fromEl(), pstate,
                  List.of(why.getFirst(), why.get(1), kindQuestion(taken)), taken.vectorOffset(), "");
     }
 
@@ -174,32 +198,30 @@ public final class EntryModel {
         return new WhyVector.Question("Which kind?", vector.kind(), evidence, "+0x%03x".formatted(kind));
     }
 
-    private Entry build(ExceptionTaken taken, String title, boolean byUser, String how, long pstate,
+    private Entry build(ExceptionTaken taken, String title, Origins origins, String how, long pstate,
             List<WhyVector.Question> questions, int otherOffset, String note) {
         boolean writesFar = writesFar(taken.esr());
         boolean unknown = isAbort(taken.esr()) && Esr.FNV.bits().get(taken.esr()) == 1;
         SessionEvent.Before before = taken.before();
         List<Row> rows = List.of(
                 new Row("PC", OptionalLong.of(taken.elr()), place(taken.elr()), taken.pc(), place(taken.pc()), false,
-                        Contribution.Source.PSTATE, "VBAR + 0x%03x".formatted(taken.vectorOffset()), 4),
+                        Source.PSTATE, "VBAR + 0x%03x".formatted(taken.vectorOffset()), 4),
                 new Row("ELR_EL1", OptionalLong.of(before.elr()), place(before.elr()), taken.elr(),
-                        place(taken.elr()), false, Contribution.Source.PSTATE, "", 2),
+                        place(taken.elr()), false, Source.PSTATE, "", 2),
                 new Row("PSTATE", OptionalLong.of(taken.spsr()), flags(taken.spsr()), pstate, flags(pstate), false,
-                        Contribution.Source.KVM, "mask, EL1h", 5),
+                        Source.KVM, "mask, EL1h", 5),
                 new Row("SPSR_EL1", OptionalLong.of(before.spsr()), flags(before.spsr()),
-                        taken.spsr(), flags(taken.spsr()), false, Contribution.Source.PSTATE, "", 3),
+                        taken.spsr(), flags(taken.spsr()), false, Source.PSTATE, "", 3),
                 new Row("ESR_EL1", OptionalLong.of(before.esr()), meaning(before.esr()),
                         taken.esr(), meaning(taken.esr()), false,
-                        byUser ? Contribution.Source.YOU : Contribution.Source.PSTATE,
-                        byUser ? "OR of four" : "syndrome", 1),
+                        origins.esr(), origins.esrText(), 1),
                 new Row("FAR_EL1", OptionalLong.of(before.far()), earlierAddress(before.far()),
                         taken.far(), farAfter(taken, writesFar, unknown), unknown,
-                        byUser ? Contribution.Source.LAST_TRAP : Contribution.Source.PSTATE,
-                        byUser ? "FAR_EL2" : writesFar ? "the address" : "kept", 1));
+                        origins.far(), origins.farText(), 1));
         // The return address of SVC is the instruction after it.
         long cause = Esr.ec(taken.esr()) == Esr.EC_SVC64 ? taken.elr() - 4 : taken.elr();
         ProgramListing program = session.snapshot().program();
-        return new Entry(title, byUser, "t %s, %s".formatted(Notation.grouped(taken.retired()), how),
+        return new Entry(title, origins.byUser(), "t %s, %s".formatted(Notation.grouped(taken.retired()), how),
                 code(program, cause), code(program, taken.pc()), rows, questions,
                 taken.pc() - taken.vectorOffset(), taken.vectorOffset(), otherOffset,
                 ("Unchanged: X0 to X30, SP_EL1, VBAR_EL1. " + note).strip());

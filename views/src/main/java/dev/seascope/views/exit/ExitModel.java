@@ -48,6 +48,7 @@ public final class ExitModel {
         }
     }
 
+    private static final String INJECTED = "An exception was injected: the guest goes on with that";
     private static final Shown NOTHING = new Shown("Exit", List.of(), false, "No exit yet", 0);
 
     private final SessionModel session;
@@ -158,6 +159,7 @@ public final class ExitModel {
         String lastTitle = machine.exits() == 0 ? "Exit" : "Exit " + machine.exits();
         shown.set(switch (machine.state()) {
             case RunState.Empty _ -> NOTHING;
+            case RunState.AtExit _ when !session.isAtExit() -> new Shown(lastTitle, rows, true, INJECTED, 0);
             case RunState.AtExit(KvmExit exit) -> {
                 int asked = exit instanceof KvmExit.Mmio mmio && !mmio.isWrite() ? mmio.len() : 0;
                 if (asked > 0 && answering != machine.exits()) {

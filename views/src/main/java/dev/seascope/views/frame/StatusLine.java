@@ -1,6 +1,7 @@
 package dev.seascope.views.frame;
 
 import dev.seascope.kvm.KvmExit;
+import dev.seascope.kvm.VcpuRegister;
 import dev.seascope.session.Breakpoint;
 import dev.seascope.session.MachineSnapshot;
 import dev.seascope.session.RunState;
@@ -34,7 +35,9 @@ public record StatusLine(Severity severity, String sentence, List<String> facts)
     }
 
     /// The status line for a machine.
-    public static StatusLine of(MachineSnapshot machine, Keymap keys) {
+    ///
+    /// @param atExit whether it still stands where its last exit left it
+    public static StatusLine of(MachineSnapshot machine, boolean atExit, Keymap keys) {
         String run = keys.text(Action.RUN);
         String inject = keys.text(Action.INJECT);
         return switch (machine.state()) {
@@ -43,6 +46,7 @@ public record StatusLine(Severity severity, String sentence, List<String> facts)
                             .formatted(keys.text(Action.OPEN)), List.of());
             case RunState.Running _ -> note(machine, "The guest is running. %s pauses it."
                     .formatted(keys.text(Action.PAUSE)));
+            case RunState.AtExit _ when !atExit -> note(machine, afterInjection(machine, keys));
             case RunState.AtExit(var exit) -> note(machine, whyExit(exit, machine, keys));
             case RunState.AtError(_, String why) -> new StatusLine(Severity.ERROR, sentence(why), facts(machine));
             case RunState.AtBreakpoint(Breakpoint breakpoint, _) -> note(machine, "%s %s goes on, %s steps."
@@ -55,6 +59,13 @@ public record StatusLine(Severity severity, String sentence, List<String> facts)
 
     private static StatusLine note(MachineSnapshot machine, String sentence) {
         return new StatusLine(Severity.NOTE, sentence, facts(machine));
+    }
+
+    private static String afterInjection(MachineSnapshot machine, Keymap keys) {
+        return machine.host().pendingException() == VcpuRegister.PENDING_NONE
+                ? "The exception is taken. %s runs its handler, %s steps into it.".formatted(keys.text(Action.RUN),
+                        keys.text(Action.STEP_INTO))
+                : "The exception is pending. %s enters it and runs its handler.".formatted(keys.text(Action.RUN));
     }
 
     private static String whyExit(KvmExit exit, MachineSnapshot machine, Keymap keys) {
@@ -70,6 +81,14 @@ public record StatusLine(Severity severity, String sentence, List<String> facts)
         if (exit instanceof KvmExit.SystemEvent event && ENDS.containsKey(event.type())) {
             return "The guest %s. %s starts it again, %s goes on nevertheless.".formatted(ENDS.get(event.type()),
                     keys.text(Action.RESTART), run);
+        }
+        if (exit instanceof KvmExit.ArmSea sea) {
+            return "A memory error%s: the host leaves it to you. Inject an abort with %s, or try the access again with %s."
+                    .formatted(sea.gpaValid() ? " at " + Notation.address(sea.gpa()) : "", inject, run);
+        }
+        if (exit instanceof KvmExit.ArmNisv nisv) {
+            return "KVM could not decode the access to %s (ISV=0 in ESR_EL2). Inject an abort with %s.".formatted(
+                    Notation.address(nisv.faultIpa()), inject);
         }
         return "KVM_RUN returned %s. Go on with %s, or inject with %s.".formatted(exit.kernelName(), run, inject);
     }

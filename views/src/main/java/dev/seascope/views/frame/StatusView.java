@@ -1,5 +1,6 @@
 package dev.seascope.views.frame;
 
+import dev.seascope.views.control.FittingRow;
 import dev.seascope.views.control.Icons;
 import dev.seascope.views.control.Words;
 import dev.seascope.views.model.SessionModel;
@@ -19,13 +20,13 @@ import javafx.scene.text.TextFlow;
 public final class StatusView {
     private static final double ICON = 12;
 
-    private final HBox root = new HBox();
+    private final FittingRow root = new FittingRow("status");
 
     public StatusView(SessionModel session, Keymap keys) {
-        root.setMinWidth(0);
-        root.getStyleClass().add("status");
-        session.snapshotProperty().subscribe(machine -> show(StatusLine.of(machine, keys)));
-        keys.presetProperty().addListener((_, _, _) -> show(StatusLine.of(session.snapshot(), keys)));
+        Runnable update = () -> show(StatusLine.of(session.snapshot(), session.isAtExit(), keys));
+        session.snapshotProperty().subscribe(update);
+        update.run();
+        keys.presetProperty().addListener((_, _, _) -> update.run());
     }
 
     public Parent root() {
@@ -51,5 +52,6 @@ public final class StatusView {
             nodes.add(label);
         }
         root.getChildren().setAll(nodes);
+        root.dispenseWith(nodes.subList(2, nodes.size()).reversed());
     }
 }

@@ -4,6 +4,8 @@ import dev.seascope.arch.Bytes;
 import dev.seascope.inject.InjectionPlan;
 import dev.seascope.inject.Preview;
 import dev.seascope.kvm.Effect;
+import dev.seascope.kvm.KvmExit;
+import dev.seascope.kvm.VcpuRegister;
 import dev.seascope.kvm.Verdict;
 import dev.seascope.session.HostView;
 import dev.seascope.session.MachineSnapshot;
@@ -113,6 +115,32 @@ public final class SessionModel {
     /// Everything since the guest was loaded, oldest first. Not modifiable.
     public ObservableList<SessionEvent> events() {
         return eventsView;
+    }
+
+    /// Whether the machine still stands where its last exit left it. An exception that is injected there takes the place of
+    /// what the guest was about: an MMIO read is not completed any more.
+    public boolean isAtExit() {
+        MachineSnapshot machine = snapshot.get();
+        if (!(machine.state() instanceof RunState.AtExit(KvmExit exit))
+                || machine.host().pendingException() != VcpuRegister.PENDING_NONE) {
+            return false;
+        }
+        return exit instanceof KvmExit.Mmio ? machine.host().mmioNeeded() : !isTakenSinceExit();
+    }
+
+    private boolean isTakenSinceExit() {
+        for (SessionEvent event : events.reversed()) {
+            switch (event) {
+                case SessionEvent.Exited _ -> {
+                    return false;
+                }
+                case SessionEvent.ExceptionTaken _ -> {
+                    return true;
+                }
+                default -> { }
+            }
+        }
+        return false;
     }
 
     /// The injection being composed. Any view may set it; the preview follows at once.

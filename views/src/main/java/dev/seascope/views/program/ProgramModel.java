@@ -171,7 +171,8 @@ public final class ProgramModel {
         if (!(line instanceof Instruction instruction)) {
             return Hint.NONE;
         }
-        if (arrow(line) == Arrow.PC && session.snapshot().state() instanceof RunState.AtExit(KvmExit exit)) {
+        if (arrow(line) == Arrow.PC && session.isAtExit()
+                && session.snapshot().state() instanceof RunState.AtExit(KvmExit exit)) {
             String why = whyAt(exit);
             if (!why.isEmpty()) {
                 return new Hint(why, Hint.Kind.HOST);
@@ -260,7 +261,8 @@ public final class ProgramModel {
             case KvmExit.ArmLdst64b _ -> "no memory slot, 64 bytes";
             case KvmExit.ArmSea _ -> "memory error";
             case KvmExit.Unknown _, KvmExit.Hypercall _, KvmExit.Debug _, KvmExit.FailEntry _, KvmExit.Intr _,
-                    KvmExit.Internal _, KvmExit.SystemEvent _, KvmExit.Unlisted _ -> exit.kernelName();
+                    KvmExit.Internal _, KvmExit.SystemEvent _, KvmExit.Unlisted _ ->
+                exit.kernelName().replaceFirst("^KVM_EXIT_", "");
         };
     }
 

@@ -3,10 +3,14 @@ package dev.seascope.views.entry;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
+import dev.seascope.inject.InjectionPlan;
 import dev.seascope.inject.WhyVector;
+import dev.seascope.kvm.Contribution;
+import dev.seascope.session.MachineSnapshot;
 import dev.seascope.session.SessionEvent;
 import dev.seascope.session.SessionEvent.ExceptionTaken;
 import dev.seascope.views.MmioReadMoment;
+import dev.seascope.views.model.Previewer;
 import dev.seascope.views.model.Selection;
 import dev.seascope.views.model.Selection.Subject;
 import dev.seascope.views.model.SessionModel;
@@ -19,6 +23,8 @@ class EntryModelTest {
     private static final ExceptionTaken SEA = new ExceptionTaken(1257, 0x200, 0x97c0_c710L, 0x0800_0000L, 0x4008_0c20L,
             0x6000_0005L, 1, 0x4008_0a00L,
             new SessionEvent.Before(0x5600_0000L, 0, 0x4008_0038L, 0x6000_0000L));
+
+    private static final long READ = 0x4008_0c20L;
 
     private final Selection selection = new Selection();
     private final SessionModel session = new SessionModel((_, _) -> MmioReadMoment.preview());
@@ -49,6 +55,26 @@ class EntryModelTest {
                 tuple("FAR_EL1", OptionalLong.of(0L), 0x0800_0000L));
         assertThat(entry.rows().getLast().unknown()).isTrue();
         assertThat(entry.note()).contains("MMIO read dropped: X0 keeps 0x2a");
+    }
+
+    @Test
+    void anSerrorSaysThatTheFaultAddressIsKept() {
+        var plan = new InjectionPlan(InjectionPlan.Abort.NONE, false, 0, true, true, 0x811);
+        var other = new SessionModel(Previewer.KVM);
+        var card = new EntryModel(other, selection);
+        MachineSnapshot machine = MmioReadMoment.snapshot();
+        other.append(MmioReadMoment.events());
+        other.show(machine);
+        other.planProperty().set(plan);
+        long esr = other.preview().effect().result("ESR_EL1").orElseThrow().after();
+
+        other.append(List.of(new SessionEvent.Injected(1257, "SError"), new ExceptionTaken(1257, 0x380, esr, 0, READ,
+                machine.pstate(), 1, 0x4008_0b80L, new SessionEvent.Before(0, 0, 0, 0))));
+
+        List<Entry.Row> rows = card.entryProperty().get().orElseThrow().rows();
+        assertThat(rows).extracting(Entry.Row::register, Entry.Row::sourceText)
+                .contains(tuple("ESR_EL1", "OR of two"), tuple("FAR_EL1", "kept"));
+        assertThat(rows.getLast().source()).isEqualTo(Contribution.Source.PSTATE);
     }
 
     @Test

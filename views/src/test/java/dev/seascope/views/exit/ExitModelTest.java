@@ -9,6 +9,8 @@ import dev.seascope.kvm.uapi.Structs;
 import dev.seascope.session.Command;
 import dev.seascope.session.MachineSnapshot;
 import dev.seascope.session.RunState;
+import dev.seascope.session.SessionEvent;
+import dev.seascope.views.Machines;
 import dev.seascope.views.MmioReadMoment;
 import dev.seascope.views.model.SessionModel;
 import dev.seascope.vmm.acpi.ErrorSource;
@@ -50,6 +52,32 @@ class ExitModelTest {
         session.show(MmioReadMoment.snapshot());
 
         assertThat(model.answerProperty().get()).isEqualTo("0x55");
+    }
+
+    @Test
+    void afterAnInjectionNothingIsAsked() {
+        session.show(MmioReadMoment.snapshot());
+        assertThat(session.isAtExit()).isTrue();
+
+        session.show(Machines.injected(MmioReadMoment.snapshot()));
+
+        assertThat(session.isAtExit()).isFalse();
+        assertThat(model.shown().asks()).isFalse();
+        assertThat(model.shown().old()).isTrue();
+        assertThat(model.shown().remark()).startsWith("An exception was injected");
+    }
+
+    @Test
+    void anExitThatNeedsNoCompletionIsOverWhenAnExceptionIsTaken() {
+        var exit = new KvmExit.ArmNisv(0, 0x0800_0000L);
+        session.append(List.of(new SessionEvent.Started(0, 1, 0), new SessionEvent.Exited(5, 1, exit)));
+        session.show(Machines.in(MmioReadMoment.snapshot(), new RunState.AtExit(exit)));
+        assertThat(session.isAtExit()).isTrue();
+
+        session.append(List.of(new SessionEvent.Injected(5, "dabt"), new SessionEvent.ExceptionTaken(5, 0x200, 0, 0, 0,
+                0, 1, 0, SessionEvent.Before.RESET)));
+
+        assertThat(session.isAtExit()).isFalse();
     }
 
     @Test

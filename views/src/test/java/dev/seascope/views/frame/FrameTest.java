@@ -92,20 +92,26 @@ class FrameTest {
     void theStatusLineSaysWhyTheGuestStoppedAndWhichKeysGoOn() {
         Keymap keys = Keymap.visualStudio();
 
-        assertThat(StatusLine.of(PAUSED, keys)).isEqualTo(new StatusLine(StatusLine.Severity.NOTE,
+        assertThat(StatusLine.of(PAUSED, true, keys)).isEqualTo(new StatusLine(StatusLine.Severity.NOTE,
                 "The load was decoded (ISV=1 in ESR_EL2). Answer it with F5, or inject with Ctrl+Enter; the page at "
                         + "0x08000000 has no memory slot.", List.of("1 vCPU", "16 MiB at 0x40000000")));
-        assertThat(StatusLine.of(in(BREAKPOINT), keys).sentence()).isEqualTo(
+        assertThat(StatusLine.of(in(BREAKPOINT), true, keys).sentence()).isEqualTo(
                 "Breakpoint 2 at 0x40080c24. F5 goes on, F11 steps.");
-        assertThat(StatusLine.of(in(new RunState.Failed("null pointer in LDR")), keys).severity())
+        assertThat(StatusLine.of(in(new RunState.Failed("null pointer in LDR")), true, keys).severity())
                 .isEqualTo(StatusLine.Severity.ERROR);
+    }
+
+    @Test
+    void afterAnInjectionTheExitIsNotWhatMatters() {
+        assertThat(StatusLine.of(PAUSED, false, Keymap.visualStudio()).sentence())
+                .isEqualTo("The exception is taken. F5 runs its handler, F11 steps into it.");
     }
 
     @Test
     void aGuestThatSwitchedItselfOffCanBeStartedAgain() {
         var off = in(new RunState.AtExit(new KvmExit.SystemEvent(1, List.of(0L))));
 
-        assertThat(StatusLine.of(off, Keymap.visualStudio()).sentence())
+        assertThat(StatusLine.of(off, true, Keymap.visualStudio()).sentence())
                 .isEqualTo("The guest switched itself off. Shift+F5 starts it again, F5 goes on nevertheless.");
     }
 
@@ -119,7 +125,7 @@ class FrameTest {
                 new MachineConfig(one.kernelId(), one.hostRas(), one.features(), one.capabilities(), one.slots(), 20),
                 PAUSED.memory(), PAUSED.program());
 
-        assertThat(StatusLine.of(machine, Keymap.visualStudio()).facts()).contains("vCPU 18, of 20");
+        assertThat(StatusLine.of(machine, true, Keymap.visualStudio()).facts()).contains("vCPU 18, of 20");
         assertThat(Ribbon.of(machine).guest().getFirst().label()).isEqualTo("vCPU");
     }
 
@@ -128,7 +134,7 @@ class FrameTest {
         for (RunState state : List.of(PAUSED.state(), new RunState.Running(), BREAKPOINT, new RunState.Paused("Stepped"),
                 new RunState.AtError("EFAULT", "no memory"), new RunState.Failed("bug"), new RunState.Empty())) {
             assertThat(Chip.of(in(state)).text()).isNotBlank();
-            assertThat(StatusLine.of(in(state), Keymap.visualStudio()).sentence()).endsWith(".");
+            assertThat(StatusLine.of(in(state), true, Keymap.visualStudio()).sentence()).endsWith(".");
         }
     }
 }

@@ -17,7 +17,12 @@ import javafx.scene.layout.HBox;
 /// The four columns below the syndrome strip. In a narrow window fields and composer share one, behind a switch; in a
 /// narrower one the registers are there too.
 final class Columns {
-    private static final double[] SHARES = {377.5 / 1430, 693.5 / 1430, 1107.5 / 1430};
+    /// Widths of program, fields, composer and registers at 100 % type size, gaps included.
+    private static final double PROGRAM = 377.5;
+    private static final double FIELDS = 316;
+    private static final double COMPOSER = 414;
+    private static final double REGISTERS = 322.5;
+    private static final double ALL = PROGRAM + FIELDS + COMPOSER + REGISTERS;
 
     /// How many columns there are.
     private enum Fold {
@@ -38,7 +43,7 @@ final class Columns {
     private final Parent fields;
     private final Parent compose;
     private final Parent registers;
-    private final SplitPane root = Arrangement.split(Orientation.HORIZONTAL);
+    private final Division root = new Division(Orientation.HORIZONTAL);
     private final ObjectProperty<Front> front = new SimpleObjectProperty<>(this, "front", Front.COMPOSE);
     private final BorderPane shared = new BorderPane();
     private Fold fold = Fold.FOUR;
@@ -73,10 +78,11 @@ final class Columns {
 
     /// Follow the type size.
     ///
-    /// @param percent 100 is normal
-    void scale(int percent) {
-        scale = percent / 100.0;
+    /// @param size 1 is normal
+    void scale(double size) {
+        scale = size;
         fold();
+        root.divide();
     }
 
     /// While something is presented, fields stay behind the switch.
@@ -117,25 +123,26 @@ final class Columns {
 
     private void arrange(Fold columns) {
         fold = columns;
-        root.getItems().clear();
-        shared.setCenter(null);
-        if (columns != Fold.FOUR) {
+        if (columns == Fold.FOUR) {
+            shared.setCenter(null);
+        } else {
+            root.getItems().removeAll(fields, compose, registers);
             shared.setTop(chooser(columns));
             shared.setCenter(chosen());
         }
         switch (columns) {
-            case FOUR -> {
-                root.getItems().setAll(machine, fields, compose, registers);
-                root.setDividerPositions(SHARES);
-            }
-            case THREE -> {
-                root.getItems().setAll(machine, shared, registers);
-                root.setDividerPositions(0.30, 0.72);
-            }
-            case TWO -> {
-                root.getItems().setAll(machine, shared);
-                root.setDividerPositions(0.46);
-            }
+            case FOUR -> root.hold(List.of(machine, fields, compose, registers), this::four);
+            case THREE -> root.hold(List.of(machine, shared, registers), _ -> new double[] {0.30, 0.72});
+            case TWO -> root.hold(List.of(machine, shared), _ -> new double[] {0.46});
         }
+    }
+
+    /// Where the dividers between four columns are: what is more than they need goes to program and composer.
+    private double[] four(double width) {
+        double more = Math.max(0, width - ALL * scale) / 2;
+        double unit = (width - 2 * more) / ALL;
+        double first = PROGRAM * unit + more;
+        double second = first + FIELDS * unit;
+        return new double[] {first / width, second / width, (second + COMPOSER * unit + more) / width};
     }
 }

@@ -6,7 +6,11 @@ import dev.seascope.views.frame.GuestLibrary;
 import dev.seascope.views.frame.Settings;
 import dev.seascope.views.model.Previewer;
 import dev.seascope.views.model.SessionModel;
+import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import javafx.geometry.Bounds;
+import javafx.scene.Parent;
 import javafx.scene.control.Labeled;
 import javafx.scene.input.KeyCode;
 import org.junit.jupiter.api.Test;
@@ -39,6 +43,37 @@ class PresentingTest {
             assertThat(settings.typeSizeProperty().get()).isEqualTo(100);
             assertThat(root.lookup(".key-echo").isVisible()).isFalse();
         });
+    }
+
+    @Test
+    void whoStopsPresentingFindsTheWindowAsItWas() {
+        FxThread.run(() -> {
+            var session = new SessionModel(Previewer.KVM);
+            var workbench = new Workbench(session, _ -> { }, GuestLibrary.NONE);
+            session.show(MmioReadMoment.snapshot());
+            var root = FxThread.show(workbench.root(), 1440, 900);
+            List<Bounds> before = columns(root);
+
+            FxThread.press(root, KeyCode.F12);
+            layOut(root, 1920, 1080);
+            assertThat(root.lookup(".registers-view").getLayoutBounds().getWidth()).isGreaterThan(400);
+            FxThread.press(root, KeyCode.F12);
+            layOut(root, 1920, 1080);
+            layOut(root, 1440, 900);
+
+            assertThat(columns(root)).isEqualTo(before);
+        });
+    }
+
+    private static void layOut(Parent root, double width, double height) {
+        root.resize(width, height);
+        root.applyCss();
+        root.layout();
+    }
+
+    private static List<Bounds> columns(Parent root) {
+        return Stream.of("program", "fields", "compose", "registers").map(name -> root.lookup("." + name + "-view"))
+                .map(view -> view.localToScene(view.getLayoutBounds())).toList();
     }
 
     @ParameterizedTest

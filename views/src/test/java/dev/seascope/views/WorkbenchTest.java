@@ -26,6 +26,7 @@ import javafx.scene.input.KeyCode;
 import javafx.scene.text.Text;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.kordamp.ikonli.javafx.FontIcon;
 
@@ -140,6 +141,27 @@ class WorkbenchTest {
                         .filter(node -> node instanceof Text && !(node instanceof FontIcon)).forEach(text ->
                                 assertThat(((Text) text).getText()).isEqualTo(label.getText()));
             });
+        });
+    }
+
+    @ParameterizedTest
+    @CsvSource({"1440, 130", "1440, 160", "1024, 100", "1024, 130", "1280, 160"})
+    void inTheBarsWhatHasNoRoomIsLeftOutAndNothingIsCut(int width, int percent) {
+        FxThread.run(() -> {
+            Workbench workbench = workbench(MmioReadMoment.snapshot());
+            workbench.typeSizeProperty().set(percent);
+            FxThread.show(workbench.root(), width, 800).getScene().snapshot(null);
+
+            for (String bar : List.of(".toolbar", ".ribbon", ".status")) {
+                Node row = workbench.root().lookup(bar);
+                assertThat(labels(row)).allSatisfy(label -> {
+                    assertThat(label.getWidth()).as(label.getText()).isGreaterThanOrEqualTo(label.prefWidth(-1) - 0.5);
+                    assertThat(label.localToScene(label.getLayoutBounds()).getMaxX()).as(label.getText())
+                            .isLessThanOrEqualTo(width);
+                });
+            }
+            assertThat(workbench.root().lookup(".status").getLayoutBounds().getHeight()).isGreaterThanOrEqualTo(
+                    workbench.root().lookup(".status-sentence").getLayoutBounds().getHeight());
         });
     }
 

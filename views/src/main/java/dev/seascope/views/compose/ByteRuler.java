@@ -65,6 +65,7 @@ final class ByteRuler extends DrawnControl {
         setAccessibleRole(AccessibleRole.TEXT);
         selection.selectedProperty().subscribe(_ -> redraw());
         selection.hoveredProperty().subscribe(_ -> redraw());
+        widthProperty().subscribe(this::requestLayout);
         setOnMouseMoved(event -> selection.hover(byteAt(event)));
         setOnMouseExited(_ -> selection.hover(Subject.NOTHING));
         setOnMousePressed(event -> selection.select(byteAt(event)));
@@ -81,7 +82,7 @@ final class ByteRuler extends DrawnControl {
 
     @Override
     protected double computePrefHeight(double width) {
-        return px(NAMES + NAME_LINE * Math.max(2, names().size() + (isCrowded() ? 1 : 0)) - 7);
+        return px(NAMES + NAME_LINE * Math.max(2, names().size() + (isCrowded(place(getWidth())) ? 1 : 0)) - 7);
     }
 
     @Override
@@ -95,8 +96,20 @@ final class ByteRuler extends DrawnControl {
     }
 
     /// Whether the names of single bytes need lines below those of the words.
-    private boolean isCrowded() {
-        return members.stream().filter(member -> member.elementBytes() > 1 && !isFolded(member)).count() > 1;
+    private boolean isCrowded(List<Box> placed) {
+        List<Box> named = placed.stream().filter(box -> box.member().elementBytes() > 1 && !box.folded()).toList();
+        return named.size() > 1 || named.stream().anyMatch(word -> placed.stream().anyMatch(box ->
+                box.member().bytes() == 1 && isSet(box.member()) && box.x() < word.x()
+                        && nameLeft(box) + lettering.width(numbers(SIZE), box.member().name()) + px(GAP) > word.x()));
+    }
+
+    /// Where the line to the name of a single byte is.
+    private static double nameLine(Box box) {
+        return Math.rint(box.x() + box.width() / 2) + 0.5;
+    }
+
+    private double nameLeft(Box box) {
+        return nameLine(box) + px(4);
     }
 
     private List<Member> names() {
@@ -162,9 +175,9 @@ final class ByteRuler extends DrawnControl {
             int bytes = isFolded(member) ? 0 : shown.applyAsInt(member);
             double rest = bytes == 0 ? px(member.isPad() ? PAD : FOLDED_WORD)
                     : bytes < member.bytes() ? px(REST) : 0;
-            double wide = member.equals(members.getLast()) ? width - x : Math.floor(bytes * byteWidth + rest);
+            double wide = Math.floor(member.equals(members.getLast()) ? width - x : bytes * byteWidth + rest);
             placed.add(new Box(member, x, wide, bytes, byteWidth));
-            x += wide + px(GAP);
+            x += wide + Math.rint(px(GAP));
         }
         return placed;
     }
@@ -281,16 +294,16 @@ final class ByteRuler extends DrawnControl {
     /// Names of single bytes hang below on lines of their own, the last byte's first, so that no line crosses a name.
     private void drawNames(GraphicsContext g, double width) {
         List<Member> hanging = names().reversed();
-        boolean crowded = isCrowded();
+        boolean crowded = isCrowded(boxes);
         for (int i = 0; i < hanging.size(); i++) {
             Member member = hanging.get(i);
             Box box = boxes.stream().filter(each -> each.member().equals(member)).findFirst().orElseThrow();
-            double x = Math.rint(box.x() + box.width() / 2) + 0.5;
+            double x = nameLine(box);
             double y = NAMES + (crowded ? i + 1 : i) * NAME_LINE;
             g.setStroke(ink(Ink.USER_MARK));
             g.setLineWidth(1);
             g.strokeLine(x, px(CELL_TOP + CELL_HEIGHT + 2), x, px(y + 3));
-            lettering.draw(g, numbers(SIZE), ink(Ink.USER_TEXT), member.name(), x + px(4), middle(y));
+            lettering.draw(g, numbers(SIZE), ink(Ink.USER_TEXT), member.name(), nameLeft(box), middle(y));
         }
         double free = 0;
         for (Box box : boxes) {

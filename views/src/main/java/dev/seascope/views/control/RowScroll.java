@@ -21,6 +21,9 @@ public final class RowScroll {
     private int pendingFirst = -1;
     private int pendingLast;
     private int pendingFocus;
+    private int keptFirst = -1;
+    private int keptLast;
+    private int keptFocus;
 
     /// @param owner gets the wheel's events
     /// @param changed called when the position changed
@@ -53,19 +56,26 @@ public final class RowScroll {
         rows = count;
     }
 
-    /// Place the bar at the right edge and take up the geometry; carries out a [#reveal] asked for earlier.
+    /// Place the bar at the right edge and take up the geometry; carries out a [#reveal] asked for earlier. What was
+    /// brought into sight and still is there stays there when the geometry changes.
     ///
     /// @param ownerHeight height in which rows show
     /// @param row height of one
     public void layout(double width, double ownerHeight, double row) {
+        boolean kept = keptFirst >= 0 && keptFocus < rows && isInSight(keptFocus);
+        boolean changes = rowHeight != row || height != ownerHeight;
         double scale = rowHeight == 0 ? 1 : row / rowHeight; // a change of type size keeps the first row in place
         rowHeight = row;
         height = ownerHeight;
         top = Math.clamp(top * scale, 0, highest());
         if (pendingFirst >= 0 && height > 0) {
-            int first = pendingFirst;
+            keptFirst = pendingFirst;
+            keptLast = pendingLast;
+            keptFocus = pendingFocus;
             pendingFirst = -1;
-            top = revealing(first, pendingLast, pendingFocus);
+            top = revealing(keptFirst, keptLast, keptFocus);
+        } else if (kept && changes && !isInSight(keptFocus)) {
+            top = revealing(keptFirst, keptLast, keptFocus);
         }
         bar.setVisible(highest() > 0);
         bar.setMax(highest());
@@ -111,6 +121,10 @@ public final class RowScroll {
             }
         }
         return true;
+    }
+
+    private boolean isInSight(int row) {
+        return row * rowHeight >= top && (row + 1) * rowHeight <= top + height;
     }
 
     private double revealing(int first, int last, int focus) {

@@ -3,6 +3,7 @@ package dev.seascope.views.exit;
 import dev.seascope.views.control.Glyph;
 import dev.seascope.views.control.Icons;
 import dev.seascope.views.control.Panel;
+import dev.seascope.views.control.PhraseLabel;
 import dev.seascope.views.syndrome.RegisterCard;
 import javafx.css.PseudoClass;
 import javafx.geometry.VPos;
@@ -60,7 +61,10 @@ public final class ExitView {
     private static void add(GridPane grid, ExitRow row, RegisterCard card) {
         Label number = label(row.value(), "mono");
         card.link(number, row.register(), row.bits());
-        var value = new HBox(number, label(row.comment(), "muted", "small"));
+        var comment = new PhraseLabel("muted", "small");
+        comment.show(row.comment());
+        HBox.setHgrow(comment, Priority.ALWAYS);
+        var value = new HBox(number, comment);
         value.getStyleClass().add("value");
         Node[] cells = {label(Integer.toString(row.offset()), "mono", "muted", "small"),
             label(row.field(), "mono", "host-text"), label(row.type(), "mono", "muted", "small"), value};

@@ -2,6 +2,7 @@ package dev.seascope.views.frame;
 
 import dev.seascope.arch.register.RegisterLayouts;
 import dev.seascope.session.RunState;
+import dev.seascope.views.control.FittingRow;
 import dev.seascope.views.model.Selection;
 import dev.seascope.views.model.Selection.Subject;
 import dev.seascope.views.model.SessionModel;
@@ -20,17 +21,15 @@ import javafx.scene.layout.Region;
 /// Where the machine is, in one line under the toolbar. A click on an entry selects the register it comes from, and shows
 /// its bits.
 public final class RibbonView {
+    /// What a narrow window does without, that which goes first first.
     private static final List<String> DISPENSABLE =
             List.of("guest", "EASE", "vectors", "MMU", "exit", "NZCV", "host", "masked", "stack");
 
-    private final HBox root = new HBox();
+    private final FittingRow root = new FittingRow("ribbon");
     private final Selection selection;
 
     public RibbonView(SessionModel session, Selection selection) {
         this.selection = selection;
-        root.getStyleClass().add("ribbon");
-        root.setMinWidth(0);
-        root.widthProperty().subscribe(_ -> fit());
         session.snapshotProperty().subscribe(machine ->
                 show(Ribbon.of(machine), machine.state() instanceof RunState.Running));
     }
@@ -58,20 +57,8 @@ public final class RibbonView {
         nodes.add(gap);
         ribbon.host().forEach(entry -> nodes.add(entry(entry, false, "host-entry")));
         root.getChildren().setAll(nodes);
-        fit();
-    }
-
-    /// In a narrow window the entries that matter least go first.
-    private void fit() {
-        List<Node> entries = root.getChildren().stream().filter(HBox.class::isInstance).toList();
-        entries.forEach(entry -> entry.setManaged(true));
-        for (String label : DISPENSABLE) {
-            if (root.getWidth() > 0 && root.prefWidth(-1) > root.getWidth()) {
-                entries.stream().filter(entry -> label.equals(entry.getUserData()))
-                        .forEach(entry -> entry.setManaged(false));
-            }
-        }
-        entries.forEach(entry -> entry.setVisible(entry.isManaged()));
+        root.dispenseWith(DISPENSABLE.stream().flatMap(label ->
+                nodes.stream().filter(entry -> label.equals(entry.getUserData()))).toList());
     }
 
     private Node entry(Ribbon.Entry entry, boolean dimmed, String styleClass) {

@@ -2,6 +2,7 @@ package dev.seascope.views.frame;
 
 import dev.seascope.session.Command;
 import dev.seascope.session.MachineSnapshot;
+import dev.seascope.views.control.FittingRow;
 import dev.seascope.views.control.Glyph;
 import dev.seascope.views.control.Icons;
 import dev.seascope.views.model.SessionModel;
@@ -31,7 +32,7 @@ import org.kordamp.ikonli.feather.Feather;
 public final class Toolbar {
     private static final double ICON = 16;
 
-    private final HBox root = new HBox();
+    private final FittingRow root = new FittingRow("toolbar");
     private final SessionModel session;
     private final Consumer<Command> commands;
     private final Keymap keys;
@@ -60,25 +61,27 @@ public final class Toolbar {
         this.keys = keys;
         var gap = new Region();
         HBox.setHgrow(gap, Priority.ALWAYS);
-        root.setMinWidth(0);
-        root.getStyleClass().add("toolbar");
-        root.getChildren().addAll(mark(), guest(guests), separator(), control(RunControl.STEP_INTO, Glyph.STEP_INTO),
-                control(RunControl.STEP_OVER, Glyph.STEP_OVER), control(RunControl.STEP_OUT, Glyph.STEP_OUT), run(),
-                control(RunControl.PAUSE, Glyph.PAUSE), restart(), separator(), chip(), gap, anything(),
-                iconButton(Icons.glyph(Glyph.SMALLER_TYPE, ICON), keys.hints(Action.SMALLER), () -> window.zoom(-1)),
-                iconButton(Icons.glyph(Glyph.BIGGER_TYPE, ICON), keys.hints(Action.BIGGER), () -> window.zoom(1)),
-                theme(window), settings(window));
+        Node smaller = iconButton(Icons.glyph(Glyph.SMALLER_TYPE, ICON), keys.hints(Action.SMALLER), () -> window.zoom(-1));
+        Node bigger = iconButton(Icons.glyph(Glyph.BIGGER_TYPE, ICON), keys.hints(Action.BIGGER), () -> window.zoom(1));
+        Node theme = theme(window);
+        var wayKeys = new Label();
+        var wayText = new Label("Go to anything");
+        Node way = anything(wayText, wayKeys);
+        var runKeys = new Label();
+        var kind = new Label();
+        root.getChildren().addAll(mark(), guest(guests, kind), separator(),
+                control(RunControl.STEP_INTO, Glyph.STEP_INTO), control(RunControl.STEP_OVER, Glyph.STEP_OVER),
+                control(RunControl.STEP_OUT, Glyph.STEP_OUT), run(runKeys), control(RunControl.PAUSE, Glyph.PAUSE),
+                restart(), separator(), chip(), gap, way, smaller, bigger, theme, settings(window));
+        root.dispenseWith(List.of(kind, wayText, smaller, bigger, theme, wayKeys, runKeys, way));
     }
 
     public Parent root() {
         return root;
     }
 
-    /// The way to everything; where there is no room, its keys are left.
-    private Node anything() {
-        var text = new Label("Go to anything");
+    private Node anything(Label text, Label key) {
         text.getStyleClass().add("muted");
-        var key = new Label();
         key.textProperty().bind(keys.keys(Action.PALETTE));
         key.getStyleClass().add("key-cap");
         var content = new HBox(Icons.feather(Feather.SEARCH), text, key);
@@ -87,14 +90,6 @@ public final class Toolbar {
         button.getStyleClass().add("anything");
         button.accessibleTextProperty().bind(keys.hints(Action.PALETTE));
         button.setOnAction(_ -> keys.perform(Action.PALETTE));
-        root.layoutBoundsProperty().subscribe(_ -> {
-            double others = root.getChildren().stream().filter(each -> !each.equals(button))
-                    .mapToDouble(each -> each.prefWidth(-1) + root.getSpacing()).sum();
-            boolean fits = others + button.prefWidth(-1) + root.getInsets().getLeft() + root.getInsets().getRight()
-                    <= root.getWidth();
-            button.setVisible(fits);
-            button.setManaged(fits);
-        });
         return button;
     }
 
@@ -105,14 +100,13 @@ public final class Toolbar {
     }
 
     /// The guest's name; with a menu when there is something else to open.
-    private Node guest(GuestLibrary guests) {
+    private Node guest(GuestLibrary guests, Label kind) {
         var button = new MenuButton();
         button.getStyleClass().add("guest-button");
         button.setAccessibleText("Guest");
         var name = new Label();
         name.getStyleClass().add("guest-name");
         name.textProperty().bind(session.guestProperty().map(guest -> guest.name().isEmpty() ? "Seascope" : guest.name()));
-        var kind = new Label();
         kind.getStyleClass().addAll("muted", "guest-kind");
         kind.textProperty().bind(session.guestProperty().map(SessionModel.Guest::kind));
         var chevron = Icons.glyph(Glyph.CHEVRON_DOWN, 10, "muted-mark");
@@ -163,10 +157,9 @@ public final class Toolbar {
                 keys.hints(Action.RESTART), () -> commands.accept(RunControl.RESTART.command())));
     }
 
-    private Node run() {
+    private Node run(Label key) {
         var text = new Label("Run");
         text.getStyleClass().add("medium");
-        var key = new Label();
         key.textProperty().bind(keys.keys(Action.RUN));
         key.getStyleClass().addAll("muted", "small");
         var content = new HBox(Icons.glyph(Glyph.RUN, 14, "go"), text, key);

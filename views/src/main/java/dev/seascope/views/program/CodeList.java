@@ -44,7 +44,9 @@ final class CodeList extends DrawnControl {
     private static final double SOURCE_CODE = 96;
     private static final double RIGHT = 8;
     private static final int SHORT_ADDRESS = 8;
+    /// In a narrower view instruction words give way to the code: for addresses of sixteen digits, and of eight.
     private static final double WORD_WITH_LONG_ADDRESS = 440;
+    private static final double WORD_WITH_ADDRESS = 335;
     private static final double SMALL = 11;
     private static final double BODY = 12;
 
@@ -313,9 +315,8 @@ final class CodeList extends DrawnControl {
         return lettering.draw(g, font, ink(colour), text, x, y);
     }
 
-    /// Instruction words give way to addresses of sixteen digits in a narrow view.
     private boolean showsWords() {
-        return addressDigits == SHORT_ADDRESS || getWidth() >= px(WORD_WITH_LONG_ADDRESS);
+        return getWidth() >= px(addressDigits == SHORT_ADDRESS ? WORD_WITH_ADDRESS : WORD_WITH_LONG_ADDRESS);
     }
 
     /// Where a column begins: further right when line numbers have more than two digits or addresses more than eight,

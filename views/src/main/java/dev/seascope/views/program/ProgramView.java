@@ -8,6 +8,7 @@ import java.util.SequencedMap;
 import javafx.scene.Node;
 import javafx.scene.Parent;
 import javafx.scene.control.Label;
+import javafx.scene.control.Tooltip;
 import javafx.scene.layout.BorderPane;
 
 /// The guest's code, with where it is, where it would go and where it stops.
@@ -35,7 +36,10 @@ public final class ProgramView {
 
     private static Node title(ProgramModel model) {
         var title = new Label();
-        title.textProperty().bind(model.title());
+        title.textProperty().bind(model.title().map(name -> name.replaceFirst("^.*[/\\\\]", "")));
+        var path = new Tooltip();
+        path.textProperty().bind(model.title());
+        title.setTooltip(path);
         title.getStyleClass().addAll("mono", "muted");
         return title;
     }

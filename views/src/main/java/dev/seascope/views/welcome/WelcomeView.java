@@ -73,7 +73,7 @@ public final class WelcomeView {
     public static List<Door> doors(Runnable watch, Runnable decode, Runnable compare, Runnable openFile) {
         return List.of(
                 new Door(Action.TOUR, Icons.glyph(Glyph.RUN, ICON, "on-user"), "Watch an abort",
-                        "A tour of 90 seconds, by your own hand", watch),
+                        "90 seconds, by your own hand", watch),
                 new Door(Action.DECODE, Icons.feather(Feather.CODE, ICON), "Decode a value",
                         "An ESR, an oops or a trace line", decode),
                 new Door(Action.OPEN, Icons.feather(Feather.FOLDER, ICON), "Open a guest",

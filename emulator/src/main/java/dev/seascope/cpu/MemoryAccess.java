@@ -26,7 +26,7 @@ final class MemoryAccess implements GuestMemory.Watcher {
     /// The level, 0 or 1, and 2 for PAN.
     private int context;
     /// The addresses covered by translations larger than a page since the last flush, as one aligned range: a TLBI by
-    /// address that falls into it must forget more than one page.
+    /// address that falls into it must forget more than one page. All addresses, once one with a tag was accessed.
     private long largeBase;
     private long largeMask;
     private boolean fetchedPoison;
@@ -183,6 +183,12 @@ final class MemoryAccess implements GuestMemory.Watcher {
     }
 
     private void noteSize(long address) {
+        if (address << 8 >> 8 != address) {
+            // TLBs are looked up by the address with its tag, and a TLBI names it without: any must forget all.
+            largeBase = 0;
+            largeMask = 0;
+            return;
+        }
         long bytes = mmu.stage1.blockBytes();
         if (bytes == GuestMemory.PAGE_BYTES) {
             return;

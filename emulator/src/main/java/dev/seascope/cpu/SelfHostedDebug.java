@@ -176,9 +176,11 @@ final class SelfHostedDebug {
         }
     }
 
-    /// Whether any watchpoint may match in a page, so that accesses to it must be checked.
-    boolean watches(long page) {
+    /// Whether any watchpoint may match in a page, so that accesses to it must be checked. An address tag in the top
+    /// byte takes no part (Arm ARM, `DebugAddrTop`).
+    boolean watches(long tagged) {
         if (watching) {
+            long page = untagged(tagged);
             for (int n = 0; n < WVR.length; n++) {
                 long first = watchpointValue(n) & -watchedBytes(n);
                 if (isOn(watchpointControl(n), WATCHPOINT_LINKED) && first < page + GuestMemory.PAGE_BYTES
@@ -188,6 +190,10 @@ final class SelfHostedDebug {
             }
         }
         return false;
+    }
+
+    private static long untagged(long address) {
+        return address << 8 >> 8;
     }
 
     /// The range that a watchpoint can match within, a power of two.
@@ -206,7 +212,7 @@ final class SelfHostedDebug {
             boolean loads = read && (control & 1 << 3) != 0;
             boolean stores = write && (control & 1 << 4) != 0;
             if ((loads || stores) && isOn(control, WATCHPOINT_LINKED) && selectsLevel(control)
-                    && covers(n, address, length)) {
+                    && covers(n, untagged(address), length)) {
                 throw watchpoint(address, loads ? 0 : Syndrome.WNR);
             }
         }

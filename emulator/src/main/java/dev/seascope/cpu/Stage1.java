@@ -41,7 +41,7 @@ final class Stage1 {
     private int attributes;
     private int shareability;
     private long blockBytes;
-    /// Whether the Access flag and the dirty state are managed as `TCR_EL1` asks; not while only looking.
+    /// Whether what `TCR_EL1` lets the hardware manage is written back; not while only looking.
     private boolean updatesDescriptors = true;
 
     /// Reads and updates descriptors in guest memory.
@@ -228,9 +228,8 @@ final class Stage1 {
     /// Attributes and permissions of a block or page.
     private int leaf(long entry, long found, long table, int level, int needed, int el, boolean pan,
             boolean aligned) {
-        boolean manages = canManageFlags && updatesDescriptors;
         long tcr = cpu.system[Cpu.TCR_EL1];
-        boolean setsAccessFlag = manages && (tcr & TCR_HA) != 0;
+        boolean setsAccessFlag = canManageFlags && (tcr & TCR_HA) != 0;
         if ((found & ACCESS_FLAG) == 0 && !setsAccessFlag) {
             return Syndrome.FSC_ACCESS_FLAG + level;
         }
@@ -253,7 +252,7 @@ final class Stage1 {
                 rights &= ~WRITE;
             }
         }
-        if (updated != found && setsAccessFlag) {
+        if (updated != found && setsAccessFlag && updatesDescriptors) {
             reader.write(entry, level, tablesAreBigEndian() ? Long.reverseBytes(updated) : updated);
         }
         return NO_FAULT;

@@ -90,6 +90,20 @@ class SelfHostedDebugTest {
     }
 
     @Test
+    void watchpointMatchesWhateverTheAddressTagAndFarKeepsIt() {
+        long tagged = Guest.DATA | 0x5aL << 56;
+        Guest guest = guest("ldr x2, [x1, #16]; ldr x2, [x1]").with("X1", tagged)
+                .with("DBGWVR0_EL1", Guest.DATA).with("DBGWCR0_EL1", 0x1fff).with("MDSCR_EL1", MDE | KDE)
+                .with("PSTATE", EL1_DEBUG);
+        guest.with("TCR_EL1", guest.get("TCR_EL1") | 1L << 37);
+
+        ExceptionListener.Taken taken = guest.exception();
+
+        assertThat(taken.elr()).isEqualTo(Guest.CODE + 4);
+        assertThat(taken.far()).isEqualTo(tagged);
+    }
+
+    @Test
     void watchedPageIsQuickAgainWhenNothingIsWatched() {
         Guest guest = guest("ldr x2, [x1, #8]; ldr x3, [x1]; hvc #9")
                 .with("DBGWVR0_EL1", Guest.DATA).with("DBGWCR0_EL1", 0x1fff).with("MDSCR_EL1", MDE | KDE)

@@ -411,4 +411,38 @@ class Stage1Test {
         // NS, bit 9, is unknown.
         assertThat(guest.cpu.x[0] | 0x200).isEqualTo(Long.parseUnsignedLong(par.substring(2), 16) | 0x200);
     }
+
+    @ParameterizedTest
+    @CsvSource({"vae1, 3", "vaae1is, 3", "vale1is, 3", "vaale1, 2"})
+    void invalidationReachesWhatWasAccessedWithATag(String operation, int level) {
+        Guest guest = guest("ldr x3, [x1]; str xzr, [x6]; dsb ish; tlbi %s, x7; dsb ish; ldr x3, [x1]"
+                .formatted(operation)).with("X1", VA | 0xa5L << 56).with("X7", VA >>> 12);
+        Tables tables = Tables.identity(guest);
+        guest.with("X6", tables.map(VA, level == 3 ? PA : Guest.RAM, level, Tables.MEMORY));
+        tables.map(Tables.BASE, Tables.BASE, 2, Tables.MEMORY);
+        guest.with("TCR_EL1", guest.get("TCR_EL1") | 1L << 37);
+
+        ExceptionListener.Taken taken = guest.exception();
+
+        assertThat(taken.esr()).isEqualTo(0x9600_0004L + level);
+        assertThat(taken.elr()).isEqualTo(Guest.CODE + 20);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            0 | at s1e1r, x1 | 0x817
+            1 | at s1e1r, x1 | 0xff00000040100b80
+            1 | at s1e1w, x1 | 0x81f
+            3 | at s1e1w, x1 | 0xff00000040100b80
+            """)
+    void addressTranslationSeesWhatTheHardwareWouldManage(long managed, String instruction, String par) {
+        Guest guest = guest(instruction + "; isb; mrs x0, PAR_EL1; hvc #9");
+        Tables tables = Tables.identity(guest);
+        tables.map(VA, PA, 3, Tables.INNER | Tables.DBM | Tables.READ_ONLY);
+        guest.with("TCR_EL1", guest.get("TCR_EL1") | managed << 39);
+
+        guest.trap();
+
+        assertThat(guest.cpu.x[0] | 0x200).isEqualTo(Long.parseUnsignedLong(par.substring(2), 16) | 0x200);
+    }
 }

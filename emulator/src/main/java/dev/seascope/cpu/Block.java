@@ -12,8 +12,10 @@ final class Block {
     private static final long NO_KEY = -1;
     private static final Block NONE = none();
 
-    /// Address of the first instruction plus the exception level, see [Interpreter].
+    /// Address of the first instruction plus the exception level, and 2 if the page has poison.
     final long key;
+    /// Address of the first instruction.
+    final long address;
     final Page page;
     /// Place of the first instruction among the words of the page.
     final int firstWord;
@@ -22,7 +24,8 @@ final class Block {
     final int count;
     /// The next block that begins at the same word, for another address or level.
     final @Nullable Block sibling;
-    /// The block may run while this is the interpreter's generation: its translation is known to hold.
+    /// The block may run while this is the interpreter's generation plus the exception level: its translation is known to
+    /// hold.
     long generation = -1;
     /// The block that came after this one the last time, or one that matches no address.
     Block next;
@@ -36,6 +39,7 @@ final class Block {
 
     Block(long key, Page page, int firstWord, Instruction[] instructions, @Nullable Block sibling) {
         this.key = key;
+        address = key & -4;
         this.page = page;
         this.firstWord = firstWord;
         this.instructions = instructions;
@@ -48,11 +52,6 @@ final class Block {
     /// A block that matches no address.
     static Block none() {
         return new Block(NO_KEY, new Page(-1), 0, new Instruction[0], null);
-    }
-
-    /// Address of the first instruction.
-    long address() {
-        return key & -4;
     }
 
     boolean isRetired() {

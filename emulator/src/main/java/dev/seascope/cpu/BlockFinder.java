@@ -106,9 +106,8 @@ final class BlockFinder {
 
     /// The block for the instruction at `pc`.
     ///
-    /// @param key see [Block#key]
     /// @throws GuestException if the instruction cannot be fetched
-    Block find(long pc, long key, int el) {
+    Block find(long pc, int el) {
         Page page = fetch(pc, el);
         CodePage code = page.code;
         if (code == null) {
@@ -123,7 +122,7 @@ final class BlockFinder {
         if (!guarded) {
             code.useStops(stops);
         }
-        long wanted = guarded ? key + GUARDED : key;
+        long wanted = pc + el + (guarded ? GUARDED : 0);
         int first = CodePage.word(pc);
         Block block = code.find(first, wanted);
         if (block == null) {
@@ -136,7 +135,7 @@ final class BlockFinder {
 
     /// Whether a block may run again without being looked up here first.
     boolean mayRunUnseen(Block block) {
-        long address = block.address();
+        long address = block.address;
         return (block.key & GUARDED) == 0 && !breakpoints.contains(address) && !guestBreakpoints.contains(address);
     }
 }

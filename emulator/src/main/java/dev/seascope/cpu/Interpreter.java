@@ -21,6 +21,11 @@ final class Interpreter {
     /// all its compilers have too much to do anyway. A quarter of this makes Linux boot a second later.
     private static final int TRANSLATE_AFTER = 200_000;
     private static final long NEVER = -2;
+    /// Generations are this far apart, so that a level can be added to one.
+    private static final int LEVELS = 4;
+    // What #place is if not a number
+    private static final int NOTHING = -2;
+    private static final int ALONE = -1;
 
     private final Cpu cpu;
     /// Stands before the first block of a run.
@@ -31,13 +36,16 @@ final class Interpreter {
     private final RegionCache regions = new RegionCache();
     /// How often a block runs before what begins with it becomes a [Region].
     private int translateAfter = TRANSLATE_AFTER;
-    /// The block being executed; null while no instruction is.
-    private @Nullable Block executing;
-    /// How many of its instructions have been taken off [#remaining].
+    /// Which block is being executed: its place among [#region], [#ALONE] if it is [#single], or [#NOTHING]. A number, for a
+    /// region changes it with each of its blocks, and to note a reference takes five instructions of the host.
+    private int place = NOTHING;
+    private Block single = start;
+    private Block[] region = {start};
+    /// How many instructions of the block have been taken off [#remaining].
     private int accounted;
     private int el;
     private long generation;
-    /// The generation of blocks that may run: the present one, or none while something needs attention.
+    /// The [Block#generation] of blocks that may run: of the present one and level, or none while something needs attention.
     private long valid;
     private boolean attention = true;
 
@@ -71,7 +79,7 @@ final class Interpreter {
 
     /// Instructions attempted so far, those before the present one in its block included.
     long attempted() {
-        return sliceEnd - remaining - (executing == null ? 0 : accounted - done(executing));
+        return sliceEnd - remaining - (place == NOTHING ? 0 : accounted - done(executing()));
     }
 
     /// Instructions retired so far.
@@ -79,8 +87,13 @@ final class Interpreter {
         return attempted() - unretired;
     }
 
+    /// The block being executed, if one is.
+    private Block executing() {
+        return place == ALONE ? single : region[place];
+    }
+
     private int done(Block block) {
-        return (int) (cpu.pc - block.address()) >>> 2;
+        return (int) (cpu.pc - block.address) >>> 2;
     }
 
     /// The hypervisor completed an instruction that had been attempted.
@@ -95,8 +108,12 @@ final class Interpreter {
     }
 
     private void newGeneration() {
-        generation++;
-        valid = attention ? NEVER : generation;
+        generation += LEVELS;
+        validate();
+    }
+
+    private void validate() {
+        valid = attention ? NEVER : generation + el;
     }
 
     /// Change how often a block runs before it is translated; 0 is never. The results are the same.
@@ -107,14 +124,13 @@ final class Interpreter {
     /// Choose the exception level whose translations hold.
     void select(int level) {
         el = level;
+        validate();
     }
 
     /// `ISS[24:14]` for the load or store being executed.
     int accessSyndrome() {
-        if (executing == null || executing.page.code == null) {
-            return 0;
-        }
-        return executing.page.code.accessSyndrome(executing.page, CodePage.word(cpu.pc));
+        CodePage code = place == NOTHING ? null : executing().page.code;
+        return code == null ? 0 : code.accessSyndrome(executing().page, CodePage.word(cpu.pc));
     }
 
     void setBreakpoints(Collection<Long> addresses) {
@@ -144,8 +160,8 @@ final class Interpreter {
 
     /// A page no longer backs its address: what is being executed from it must not go on with the old content.
     void leavePage(Page page) {
-        Block block = executing;
-        if (block != null && page == block.page) {
+        if (place != NOTHING && page == executing().page) {
+            Block block = executing();
             page.dropCode(4 * block.firstWord, 4 * block.count);
         }
         flush();
@@ -190,12 +206,11 @@ final class Interpreter {
         Block block = start;
         while (true) {
             long pc = here.pc;
-            long key = pc + el;
             Block next = block.next;
-            if (next.key != key || next.generation != valid) {
+            if (next.address != pc || next.generation != valid) {
                 next = block.other;
-                if (next.key != key || next.generation != valid) {
-                    next = lookUp(pc, key);
+                if (next.address != pc || next.generation != valid) {
+                    next = lookUp(pc);
                     if (next == null) {
                         Stop found = stop;
                         stop = null;
@@ -206,27 +221,27 @@ final class Interpreter {
                 }
             }
             block = next;
-            executing = block;
-            Instruction[] instructions = block.instructions;
             int count = block.count;
-            accounted = count;
             long left = remaining - count;
             if (left < 0) {
-                return executePart(instructions);
+                return executePart(block);
             }
             remaining = left;
+            accounted = count;
             try {
-                Region region = block.region;
-                if (region != null) {
-                    if (execute(region)) {
-                        executing = null;
+                Region translated = block.region;
+                if (translated != null) {
+                    region = translated.blocks;
+                    place = 0;
+                    if (execute(translated)) {
+                        place = NOTHING;
                         return here.access.hole();
                     }
-                    Block last = executing;
-                    if (last != null) {
-                        block = last;
-                    }
+                    block = executing();
                 } else {
+                    single = block;
+                    place = ALONE;
+                    Instruction[] instructions = block.instructions;
                     int last = count - 1;
                     for (int i = 0; i < last; i++) {
                         instructions[i].execute(here);
@@ -256,28 +271,31 @@ final class Interpreter {
 
     /// A method, because HotSpot inlines the two regions called most only if they are much of what the caller calls: they
     /// always are of what this one calls.
-    private boolean execute(Region region) {
-        return region.execute(cpu, this);
+    private boolean execute(Region translated) {
+        return translated.execute(cpu, this);
     }
 
-    /// Begin a block that comes next, as [#runChainedBlocks] does.
+    /// Begin another block of the region being executed, as [#runChainedBlocks] does.
     ///
     /// @param count of its instructions
-    /// @param level that it is for
+    /// @param number its place in the region
     /// @return whether it may run now
-    boolean enter(Block block, int count, int level) {
+    boolean enter(Block block, int count, int number) {
         long left = remaining - count;
-        if (left < 0 || block.generation != valid || level != el) {
+        if (left < 0 || block.generation != valid) {
             return false;
         }
         remaining = left;
         accounted = count;
-        executing = block;
+        place = number;
         return true;
     }
 
     /// The budget ends within the block: execute as much as is left.
-    private @Nullable Stop executePart(Instruction[] instructions) {
+    private @Nullable Stop executePart(Block block) {
+        single = block;
+        place = ALONE;
+        Instruction[] instructions = block.instructions;
         int count = (int) remaining;
         accounted = count;
         remaining = 0;
@@ -286,7 +304,7 @@ final class Interpreter {
                 instructions[i].execute(cpu);
                 cpu.pc += 4;
             }
-            executing = null;
+            place = NOTHING;
             return null;
         } catch (GuestException fault) {
             return deliver(fault);
@@ -297,28 +315,28 @@ final class Interpreter {
     }
 
     /// The block for an address, or null if the processor must stop or look around first.
-    private @Nullable Block lookUp(long pc, long key) {
-        executing = null;
+    private @Nullable Block lookUp(long pc) {
+        place = NOTHING;
         if (attention || remaining == 0) {
             return null;
         }
-        int slot = (int) (key >>> 2 ^ key >>> 15) & (CACHED_BLOCKS - 1);
+        int slot = (int) (pc >>> 2 ^ pc >>> 15 ^ el) & (CACHED_BLOCKS - 1);
         Block block = cache[slot];
-        if (block != null && block.key == key && block.generation == valid) {
+        if (block != null && block.address == pc && block.generation == valid) {
             return block;
         }
         long target = cpu.access.mmu.stage1.branchTarget(pc);
         if (target != pc) {
             cpu.pc = target;
-            return lookUp(target, target + el);
+            return lookUp(target);
         }
         if (isReportable(pc)) {
             stop = new Stop.AtBreakpoint(pc);
             return null;
         }
-        block = finder.find(pc, key, el);
+        block = finder.find(pc, el);
         if (finder.mayRunUnseen(block)) {
-            block.generation = generation;
+            block.generation = generation + el;
         }
         cache[slot] = block;
         return block;
@@ -344,17 +362,16 @@ final class Interpreter {
     }
 
     private Stop takeHole() {
-        executing = null;
+        place = NOTHING;
         holeFound = false;
         return cpu.access.hole();
     }
 
     /// Leave a block before its end: take back what was accounted for and not attempted.
     private void settle() {
-        Block block = executing;
-        if (block != null) {
-            remaining += accounted - done(block);
-            executing = null;
+        if (place != NOTHING) {
+            remaining += accounted - done(executing());
+            place = NOTHING;
         }
     }
 
@@ -362,9 +379,9 @@ final class Interpreter {
     @Nullable Stop deliver(GuestException fault) {
         cpu.access.expectNoHole();
         Trap trap = fault.trap;
-        Block block = executing;
-        if (trap != null && block != null && block.page.code != null && Mmu.isDescribedHole(trap)) {
-            block.page.code.expectDevice(CodePage.word(cpu.pc));
+        CodePage code = place == NOTHING ? null : executing().page.code;
+        if (trap != null && code != null && Mmu.isDescribedHole(trap)) {
+            code.expectDevice(CodePage.word(cpu.pc));
         }
         settle();
         remaining--;
@@ -390,7 +407,7 @@ final class Interpreter {
 
     private @Nullable Stop lookAround() {
         attention = false;
-        valid = generation;
+        validate();
         return lookout.attend();
     }
 

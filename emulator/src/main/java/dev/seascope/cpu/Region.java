@@ -54,6 +54,9 @@ abstract class Region {
     private static final int INTERPRETER_LOCAL = 2;
     private static final int PC_LOCAL = 3;
 
+    /// In the order of their places, the first one first.
+    Block[] blocks = {};
+
     /// Execute the first block, which has been entered, and then others of the region as long as they follow.
     ///
     /// @return whether the last instruction was a [DeviceAccess] that found a hole
@@ -73,7 +76,10 @@ abstract class Region {
         try {
             MethodHandles.Lookup hidden =
                     LOOKUP.defineHiddenClassWithClassData(bytes, constants.toArray(), true);
-            return (Region) hidden.findConstructor(hidden.lookupClass(), MethodType.methodType(void.class)).invoke();
+            var region =
+                    (Region) hidden.findConstructor(hidden.lookupClass(), MethodType.methodType(void.class)).invoke();
+            region.blocks = blocks.toArray(Block[]::new);
+            return region;
         } catch (RuntimeException | Error e) {
             throw e;
         } catch (Throwable e) {
@@ -144,9 +150,9 @@ abstract class Region {
                 int number = blocks.indexOf(follower);
                 if (number >= 0) {
                     Label otherwise = code.newLabel();
-                    code.lload(PC_LOCAL).loadConstant(follower.address()).lcmp().ifne(otherwise);
+                    code.lload(PC_LOCAL).loadConstant(follower.address).lcmp().ifne(otherwise);
                     code.aload(INTERPRETER_LOCAL).getstatic(THIS, name(constants[number]), BLOCK)
-                            .loadConstant(follower.count).loadConstant(follower.level())
+                            .loadConstant(follower.count).loadConstant(number)
                             .invokevirtual(INTERPRETER, "enter", ENTER).ifne(starts.get(number));
                     code.iconst_0().ireturn();
                     code.labelBinding(otherwise);
@@ -160,9 +166,9 @@ abstract class Region {
     private static void write(CodeBuilder code, Block block, int constant) {
         Instruction[] instructions = block.instructions;
         int last = instructions.length - 1;
-        long stored = block.address();
+        long stored = block.address;
         for (int i = 0; i <= last; i++) {
-            long pc = block.address() + 4L * i;
+            long pc = block.address + 4L * i;
             boolean computes = instructions[i] instanceof Computation;
             if (!computes && pc != stored) {
                 setField(code, "pc", pc);

@@ -97,6 +97,18 @@ class ExceptionsTest {
     }
 
     @Test
+    void misalignedPcIsNotTakenForAnInstructionThatAnotherLevelExecuted() {
+        Guest guest = Guest.of("br x5").with("X5", Guest.DATA).with("X2", Guest.DATA + 1);
+        guest.put(Guest.DATA, "msr ELR_EL1, x2; msr SPSR_EL1, xzr; eret");
+
+        ExceptionListener.Taken taken = guest.exception();
+
+        assertThat(taken.fromEl()).isZero();
+        assertThat(taken.esr()).isEqualTo(0x8a00_0000L);
+        assertThat(taken.far()).isEqualTo(Guest.DATA + 1);
+    }
+
+    @Test
     void misalignedStackPointerFaultsOnlyWhenChecked() {
         Guest checked = Guest.of("ldr x0, [sp]").with("SP_EL1", Guest.DATA + 8).with("SCTLR_EL1", 8);
         Guest unchecked = Guest.of("ldr x0, [sp]; hvc #9").with("SP_EL1", Guest.DATA + 8);

@@ -25,10 +25,17 @@ sealed interface Motion {
     /// The breakpoints, and how often each was hit.
     final class Stops {
         private List<Breakpoint> breakpoints = List.of();
+        /// What is asked for before each slice.
+        private Set<Long> addresses = Set.of();
+        private boolean watchExceptions;
         private final Map<Integer, Integer> hits = new TreeMap<>();
 
         void set(List<Breakpoint> newBreakpoints) {
             breakpoints = List.copyOf(newBreakpoints);
+            addresses = breakpoints.stream().filter(Breakpoint::enabled).filter(Breakpoint.AtAddress.class::isInstance)
+                    .map(stop -> ((Breakpoint.AtAddress) stop).address()).collect(Collectors.toUnmodifiableSet());
+            watchExceptions = breakpoints.stream().anyMatch(stop -> stop instanceof Breakpoint.OnException
+                    && stop.enabled());
             hits.keySet().retainAll(newBreakpoints.stream().map(Breakpoint::id).collect(Collectors.toSet()));
         }
 
@@ -37,17 +44,11 @@ sealed interface Motion {
         }
 
         Set<Long> addresses() {
-            Set<Long> addresses = new HashSet<>();
-            for (Breakpoint breakpoint : breakpoints) {
-                if (breakpoint instanceof Breakpoint.AtAddress(_, boolean enabled, long address) && enabled) {
-                    addresses.add(address);
-                }
-            }
             return addresses;
         }
 
         boolean watchExceptions() {
-            return breakpoints.stream().anyMatch(stop -> stop instanceof Breakpoint.OnException && stop.enabled());
+            return watchExceptions;
         }
 
         Optional<RunState> at(long pc) {

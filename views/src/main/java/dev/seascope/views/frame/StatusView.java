@@ -6,6 +6,8 @@ import dev.seascope.views.control.Words;
 import dev.seascope.views.model.SessionModel;
 import java.util.ArrayList;
 import java.util.List;
+import javafx.beans.property.ObjectProperty;
+import javafx.beans.property.SimpleObjectProperty;
 import javafx.scene.Node;
 import javafx.scene.Parent;
 import javafx.scene.control.Label;
@@ -21,12 +23,14 @@ public final class StatusView {
     private static final double ICON = 12;
 
     private final FittingRow root = new FittingRow("status");
+    private final ObjectProperty<StatusLine> line = new SimpleObjectProperty<>(this, "line");
 
     public StatusView(SessionModel session, Keymap keys) {
-        Runnable update = () -> show(StatusLine.of(session.snapshot(), session.isAtExit(), keys));
+        Runnable update = () -> line.set(StatusLine.of(session.snapshot(), session.isAtExit(), keys));
         session.snapshotProperty().subscribe(update);
         update.run();
         keys.presetProperty().addListener((_, _, _) -> update.run());
+        line.subscribe(this::show);
     }
 
     public Parent root() {

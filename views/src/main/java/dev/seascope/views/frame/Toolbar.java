@@ -1,7 +1,6 @@
 package dev.seascope.views.frame;
 
 import dev.seascope.session.Command;
-import dev.seascope.session.MachineSnapshot;
 import dev.seascope.views.control.FittingRow;
 import dev.seascope.views.control.Glyph;
 import dev.seascope.views.control.Icons;
@@ -181,34 +180,37 @@ public final class Toolbar {
         return button;
     }
 
+    /// While the guest runs only the number in it changes, ten times a second: nothing else may be styled anew.
     private Node chip() {
+        ObservableValue<Chip> now = session.snapshotProperty().map(Chip::of);
         var text = new Label();
         text.getStyleClass().add("medium");
+        text.textProperty().bind(now.map(Chip::text));
         var code = new Label();
         code.getStyleClass().add("mono");
+        code.textProperty().bind(now.map(Chip::code));
+        code.managedProperty().bind(code.textProperty().isNotEmpty());
         var icon = new HBox();
         icon.getStyleClass().add("chip-icon");
         var chip = new HBox(icon, text, code);
         chip.setMinWidth(Region.USE_PREF_SIZE);
-        session.snapshotProperty().subscribe(machine -> show(machine, chip, icon, text, code));
+        chip.accessibleTextProperty().bind(now.map(it -> it.text() + " " + it.code()));
+        now.map(Chip::look).subscribe(look -> {
+            chip.getStyleClass().setAll("chip", look.name().toLowerCase(Locale.ROOT));
+            icon.getChildren().setAll(icon(look));
+        });
         return chip;
     }
 
-    private static void show(MachineSnapshot machine, HBox chip, HBox icon, Label text, Label code) {
-        Chip now = Chip.of(machine);
-        chip.getStyleClass().setAll("chip", now.look().name().toLowerCase(Locale.ROOT));
-        icon.getChildren().setAll(switch (now.look()) {
+    private static Node icon(Chip.Look look) {
+        return switch (look) {
             case EMPTY -> Icons.feather(Feather.CIRCLE, 12);
             case PAUSED -> Icons.glyph(Glyph.PAUSE, 12, "chip-mark");
             case RUNNING -> Icons.glyph(Glyph.RUN, 11, "chip-mark");
             case EXIT -> Icons.glyph(Glyph.EXIT, 14, "chip-mark");
             case BREAKPOINT -> Icons.glyph(Glyph.CIRCLE, 11, "chip-mark");
             case ERRNO, FAILED -> Icons.glyph(Glyph.CROSS, 14, "chip-mark");
-        });
-        text.setText(now.text());
-        code.setText(now.code());
-        code.setManaged(!now.code().isEmpty());
-        chip.setAccessibleText(now.text() + " " + now.code());
+        };
     }
 
     private Node theme(Window window) {

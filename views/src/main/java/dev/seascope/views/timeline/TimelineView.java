@@ -39,7 +39,7 @@ public final class TimelineView {
         panel.root().getStyleClass().add("timeline-view");
         panel.root().setMinHeight(Region.USE_COMPUTED_SIZE);
         panel.root().layoutBoundsProperty().subscribe(this::makeRoom);
-        model.revisionProperty().subscribe(this::makeRoom);
+        overview.minWidthProperty().subscribe(this::makeRoom);
     }
 
     /// In a narrow header the explanation goes first, then the keys beside the jumps, then the overview.

@@ -1,6 +1,7 @@
 #!/bin/sh
 # How long the program takes to its first frame, in wall and processor time since the process began: opens the window as
-# `mvn package` laid it out, closes it when its first frame is drawn, and does so again. Needs a display.
+# `mvn package` laid it out, closes it when its first frame is painted, which is when its pixels were handed to the window
+# system, and does so again. Needs a display.
 #
 #     packaging/src/bench/first-frame.sh [RUNS]
 set -eu

@@ -48,14 +48,14 @@ public final class SeascopeWindow {
     /// @throws IllegalStateException if the window cannot be opened; the message says why
     public static void open(Consumer<Stage> fill) {
         var closed = new CountDownLatch(1);
-        var failure = new AtomicReference<@Nullable RuntimeException>();
+        var failure = new AtomicReference<@Nullable Throwable>();
         try {
             Platform.startup(() -> {
                 try {
                     var stage = new Stage();
                     stage.setOnHidden(_ -> closed.countDown());
                     fill.accept(stage);
-                } catch (RuntimeException e) {
+                } catch (RuntimeException | Error e) { // or nobody would ever know that there is no window
                     failure.set(e);
                     closed.countDown();
                 }
@@ -70,9 +70,10 @@ public final class SeascopeWindow {
             Thread.currentThread().interrupt();
         }
         Platform.exit();
-        RuntimeException thrown = failure.get();
-        if (thrown != null) {
-            throw thrown;
+        switch (failure.get()) {
+            case RuntimeException thrown -> throw thrown;
+            case Error thrown -> throw thrown;
+            case null, default -> { }
         }
     }
 
@@ -106,7 +107,7 @@ public final class SeascopeWindow {
         guests.use(workbench::carryOut);
         first.get().forEach(workbench::carryOut);
         if (FirstFrame.isWanted()) {
-            FirstFrame.whenDrawn(scene, () -> System.out.println(FirstFrame.report()), stage::hide);
+            FirstFrame.whenPainted(scene, () -> System.out.println(FirstFrame.report()), stage::hide);
         }
         stage.show();
         // The greeting comes after the first frame, and would be measured with it

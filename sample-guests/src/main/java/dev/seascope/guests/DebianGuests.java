@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -21,6 +22,7 @@ public final class DebianGuests {
     /// The packages. The build reads the same file.
     static final List<DebianPackage> PACKAGES = packages();
 
+    private static final long MEGABYTE = 1_000_000;
     private static final String INSTALLER = "usr/lib/debian-installer/images/12/arm64/text/debian-installer/arm64/";
     /// Unpacks a folder `$2` of a package `$1` here.
     private static final String UNPACK = "dpkg-deb --fsys-tarfile \"$1\" | tar -x \"./$2\"";
@@ -125,37 +127,57 @@ public final class DebianGuests {
         fetch(_ -> { });
     }
 
-    /// As [#fetch()], told of each package as its turn comes: `u-boot-qemu, 2 of 3`.
+    /// As [#fetch()], told of each package as its turn comes, `u-boot-qemu, 2 of 3`, and then each second how much of it
+    /// has arrived, `u-boot-qemu, 2 of 3, 14 MB`.
     ///
     /// @throws IOException with a message for the user if that fails
     public void fetch(Consumer<String> telling) throws IOException {
         Files.createDirectories(folder);
         for (DebianPackage wanted : PACKAGES) {
             String name = wanted.name();
-            telling.accept("%s, %d of %d".formatted(name, PACKAGES.indexOf(wanted) + 1, PACKAGES.size()));
-            run(List.of("apt-get", "download", name));
-            List<Path> files = new ArrayList<>();
-            try (DirectoryStream<Path> found = Files.newDirectoryStream(folder, name + "_*.deb")) {
-                found.forEach(files::add);
-            }
-            for (Path file : files) {
-                run(List.of("sh", "-c", UNPACK, "sh", file.toString(), wanted.folder()));
+            String step = "%s, %d of %d".formatted(name, PACKAGES.indexOf(wanted) + 1, PACKAGES.size());
+            telling.accept(step);
+            run(List.of("apt-get", "download", name), () ->
+                    telling.accept("%s, %d MB".formatted(step, arrived(name) / MEGABYTE)));
+            for (Path file : archives(name)) {
+                run(List.of("sh", "-c", UNPACK, "sh", file.toString(), wanted.folder()), () -> { });
                 Files.delete(file);
             }
         }
     }
 
-    private void run(List<String> command) throws IOException {
+    private List<Path> archives(String name) throws IOException {
+        List<Path> files = new ArrayList<>();
+        try (DirectoryStream<Path> found = Files.newDirectoryStream(folder, name + "_*.deb")) {
+            found.forEach(files::add);
+        }
+        return files;
+    }
+
+    /// How many bytes of a package there are so far.
+    private long arrived(String name) {
+        long bytes = 0;
+        try {
+            for (Path file : archives(name)) {
+                bytes += Files.size(file);
+            }
+        } catch (IOException _) {
+            // It was renamed just now; what is said of it is a second old anyway.
+        }
+        return bytes;
+    }
+
+    private void run(List<String> command, Runnable eachSecond) throws IOException {
         Path log = Files.createTempFile("seascope", ".log");
         try {
-            run(command, log);
+            run(command, eachSecond, log);
         } finally {
             Files.deleteIfExists(log);
         }
     }
 
     /// What the command says goes to a file, so that waiting for it can be interrupted.
-    private void run(List<String> command, Path log) throws IOException {
+    private void run(List<String> command, Runnable eachSecond, Path log) throws IOException {
         Process process;
         try {
             process = new ProcessBuilder(command).directory(folder.toFile()).redirectErrorStream(true)
@@ -166,7 +188,10 @@ public final class DebianGuests {
                     folder), e);
         }
         try {
-            if (process.waitFor() != 0) {
+            while (!process.waitFor(1, TimeUnit.SECONDS)) {
+                eachSecond.run();
+            }
+            if (process.exitValue() != 0) {
                 String said = new String(Files.readAllBytes(log), StandardCharsets.UTF_8).strip();
                 throw new IOException("%s failed: %s".formatted(String.join(" ", command),
                         said.substring(Math.max(0, said.length() - TOLD_CHARACTERS))));

@@ -171,7 +171,8 @@ public final class GuestFiles {
             guest = new Scenario.Guest.Assembly(
                     new Scenario.Source(1, new String(content, StandardCharsets.UTF_8)), Scenario.DEFAULT_LOAD);
         } else {
-            guest = new Scenario.Guest.Image(1, file, OptionalLong.empty());
+            throw new ScenarioException(name, "not a guest: neither an ELF executable, a Linux Image or firmware, nor an"
+                    + " assembly source (.s) or a scenario (.yaml)");
         }
         return new Scenario(name, file,
                 List.of(new Scenario.KernelChoice(1, Scenario.DEFAULT_KERNEL, Map.of())),

@@ -15,6 +15,7 @@ import dev.seascope.vmm.firmware.FlashBank;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /// The board of a scenario, with what it puts beside the guest: the initial file system and the device tree.
 ///
@@ -47,8 +48,16 @@ record ScenarioBoard(BoardSpec spec, List<MachineSpec.Content> contents, long de
                     .map(segment -> new MachineSpec.Content(segment.address(), segment.content())).toList();
             return new ScenarioBoard(spec, contents, plan.deviceTree());
         } catch (ImageFormatException | IllegalArgumentException e) {
-            throw new ScenarioException(scenario.file(), board.line(), "board: " + e.getMessage());
+            throw refused(scenario, board, String.valueOf(e.getMessage()));
         }
+    }
+
+    /// A message that begins with the name of a file belongs where that is named.
+    private static ScenarioException refused(Scenario scenario, Scenario.Board board, String message) {
+        return Stream.of(board.dtb(), board.initrd()).flatMap(Optional::stream)
+                .filter(file -> message.startsWith(file.name())).findFirst()
+                .map(file -> new ScenarioException(scenario.file(), file.line(), message))
+                .orElseGet(() -> new ScenarioException(scenario.file(), board.line(), "board: " + message));
     }
 
     /// A program below everything else of the board is the content of its flash, unless there is memory for it.

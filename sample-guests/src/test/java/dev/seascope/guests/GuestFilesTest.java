@@ -140,7 +140,8 @@ class GuestFilesTest {
         assertThatExceptionOfType(ScenarioException.class).isThrownBy(() -> GuestFiles.open(empty.toString()))
                 .withMessage(empty + ": the file is empty");
         assertThatExceptionOfType(ScenarioException.class).isThrownBy(() -> GuestFiles.open(unknown.toString()))
-                .withMessage(unknown + ":1: notes.txt has no header of a Linux Image; say where it goes with load:");
+                .withMessage(unknown + ": not a guest: neither an ELF executable, a Linux Image or firmware, nor an"
+                        + " assembly source (.s) or a scenario (.yaml)");
         assertThatExceptionOfType(ScenarioException.class).isThrownBy(() -> GuestFiles.open(folder.toString()))
                 .withMessage(folder + ": is a folder");
     }

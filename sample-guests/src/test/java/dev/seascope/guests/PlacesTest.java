@@ -15,12 +15,16 @@ class PlacesTest {
     private Path folder = Path.of("");
 
     private void refused(String guest, String message) throws Exception {
+        refused(guest, 3, message);
+    }
+
+    private void refused(String guest, int line, String message) throws Exception {
         Scenario scenario = ScenarioParser.parse("a.yaml", "scenario: 1\nboard: {}\nguest: " + guest
                 + "\nsteps:\n- run: {}\n");
         var places = new Places(folder, new DebianGuests(folder), folder);
         assertThatExceptionOfType(ScenarioException.class)
                 .isThrownBy(() -> ScenarioRunner.run(scenario, scenario.kernelList().getFirst(), places))
-                .withMessageStartingWith("a.yaml:3: " + message);
+                .withMessageStartingWith("a.yaml:%d: %s".formatted(line, message));
     }
 
     @Test
@@ -44,6 +48,13 @@ class PlacesTest {
         Files.write(folder.resolve("Image"), new byte[100]);
 
         refused("{image: Image}", "Image has no header of a Linux Image; say where it goes with load:");
+    }
+
+    @Test
+    void aFileThatDoesNotFitIsRefusedWhereItIsNamed() throws Exception {
+        Files.write(folder.resolve("big.dtb"), new byte[3 << 20]);
+
+        refused("{asm: nop,\n  dtb: big.dtb}", 4, "big.dtb has 3145728 bytes; a device tree has at most 2097152");
     }
 
     @Test

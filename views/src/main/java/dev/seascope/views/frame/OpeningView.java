@@ -25,6 +25,8 @@ public final class OpeningView {
     private final StackPane root = new StackPane();
     private final BorderPane card = new BorderPane();
     private final GuestLibrary guests;
+    private final Label doing = label("", "muted");
+    private String working = "";
 
     public OpeningView(GuestLibrary guests) {
         this.guests = guests;
@@ -42,16 +44,25 @@ public final class OpeningView {
 
     private void show(Opening opening) {
         switch (opening) {
-            case Opening.None _ -> { }
-            case Opening.Working(String guest, String doing) -> working(guest, doing);
-            case Opening.Failed failed -> failed(failed);
+            case Opening.None _ -> working = "";
+            case Opening.Working(String guest, String now) -> {
+                doing.setText(now);
+                if (!guest.equals(working)) { // or the bar would begin again at each word
+                    working = guest;
+                    working(guest);
+                }
+            }
+            case Opening.Failed failed -> {
+                working = "";
+                failed(failed);
+            }
         }
     }
 
-    private void working(String guest, String doing) {
+    private void working(String guest) {
         var bar = new ProgressBar();
         bar.setMaxWidth(Double.MAX_VALUE);
-        fill(Icons.note(MARK), "Opening " + guest, List.of(label(doing, "muted"), bar),
+        fill(Icons.note(MARK), "Opening " + guest, List.of(doing, bar),
                 List.of(button("Cancel", guests::leaveOpening)));
     }
 

@@ -15,6 +15,7 @@ import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.SimpleObjectProperty;
 import javafx.beans.value.ObservableValue;
+import javafx.scene.Node;
 import javafx.scene.Parent;
 import javafx.scene.control.Button;
 import javafx.scene.control.Labeled;
@@ -116,6 +117,20 @@ class OpeningViewTest {
 
             assertThat(asked).containsExactly("fetch", "leave");
             assertThat(root.lookup(".opening-card")).isNull();
+        });
+    }
+
+    @Test
+    void wordsOfProgressLeaveTheBarAlone() {
+        FxThread.run(() -> {
+            Parent root = window();
+            opening.set(new Opening.Working("linux", "Fetching u-boot-qemu, 2 of 3"));
+            Node bar = root.lookup(".opening-card .progress-bar");
+
+            opening.set(new Opening.Working("linux", "Fetching u-boot-qemu, 2 of 3, 14 MB"));
+
+            assertThat(texts((Parent) root.lookup(".opening-card"))).contains("2 of 3, 14 MB");
+            assertThat(root.lookup(".opening-card .progress-bar")).isSameAs(bar);
         });
     }
 

@@ -100,9 +100,4 @@ public final class VirtioBlock implements VirtioDevice {
     public void transfer(StateTransfer state) {
         disk.transfer(state);
     }
-
-    @Override
-    public void reset() {
-        // Nothing of a request outlives it.
-    }
 }

@@ -109,9 +109,4 @@ public final class VirtioConsole implements VirtioDevice {
             input.add((byte) state.next(now));
         }
     }
-
-    @Override
-    public void reset() {
-        input.clear();
-    }
 }

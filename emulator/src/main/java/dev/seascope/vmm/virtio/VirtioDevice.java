@@ -2,7 +2,8 @@ package dev.seascope.vmm.virtio;
 
 import dev.seascope.cpu.StateTransfer;
 
-/// What stands behind a virtio transport: one kind of device. Belongs to the emulation thread.
+/// What stands behind a virtio transport: one kind of device. A reset by the driver leaves it as it is: no request
+/// outlives its notification, and what is typed waits on the host's side. Belongs to the emulation thread.
 public sealed interface VirtioDevice permits VirtioBlock, VirtioConsole {
     /// The device type, section 5 of the specification.
     int type();
@@ -23,7 +24,4 @@ public sealed interface VirtioDevice permits VirtioBlock, VirtioConsole {
 
     /// Take the state out, or put it back.
     void transfer(StateTransfer state);
-
-    /// The driver reset the device.
-    void reset();
 }

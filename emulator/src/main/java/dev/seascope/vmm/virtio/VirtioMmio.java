@@ -218,7 +218,6 @@ public final class VirtioMmio implements Device {
 
     private void setStatus(int value) {
         if (value == 0) {
-            device.reset();
             queues = setups(device);
             driverFeatures = 0;
             interruptStatus = 0;

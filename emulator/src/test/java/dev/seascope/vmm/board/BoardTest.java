@@ -222,6 +222,17 @@ class BoardTest {
     }
 
     @Test
+    void whatIsTypedBeforeTheDriverBeginsIsHeardWhenItDoes() {
+        board.type("early".getBytes(StandardCharsets.US_ASCII));
+
+        initialise(CONSOLE, 0);
+        descriptor(0, BUFFERS, 16, 2, 0);
+        offer(CONSOLE, 0, 0);
+
+        assertThat(memory.read(BUFFERS, 5).orElseThrow().toString()).isEqualTo("65 61 72 6c 79");
+    }
+
+    @Test
     void aDeviceDoesSoMuchAtOnceAndTheRestWhenItsInterruptIsAcknowledged() {
         initialise(CONSOLE, 1);
         for (int i = 0; i < 3; i++) {

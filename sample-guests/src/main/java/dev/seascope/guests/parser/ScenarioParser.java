@@ -53,7 +53,7 @@ public final class ScenarioParser {
         Scenario.Host host = hostNode.isPresent() ? host(hostNode.get()) : new Scenario.Host(true, false, 48);
         Optional<YamlNode> vmNode = keys.take("vm");
         GuestParser.Read guest = GuestParser.read(keys.take("guest"), keys.take("board"), root.line());
-        Scenario.VmPlan vm = vm(vmNode, host, guest.board().isPresent() ? BOARD_SLOT : DEFAULT_SLOT);
+        Scenario.VmPlan vm = vm(vmNode, host, guest.board().isPresent());
         Optional<YamlNode> registersNode = keys.take("registers");
         Map<String, Operand> registers = registersNode.isPresent() ? registers(registersNode.get()) : Map.of();
         Optional<YamlNode> memory = keys.take("memory");
@@ -135,7 +135,7 @@ public final class ScenarioParser {
         return (int) bits;
     }
 
-    private static Scenario.VmPlan vm(Optional<YamlNode> node, Scenario.Host host, Scenario.Slot memory)
+    private static Scenario.VmPlan vm(Optional<YamlNode> node, Scenario.Host host, boolean onBoard)
             throws ScenarioException {
         var features = new TreeSet<String>();
         List<Scenario.Slot> slots = new ArrayList<>();
@@ -155,7 +155,12 @@ public final class ScenarioParser {
         }
         if (featureNode.isPresent()) {
             for (YamlNode item : featureNode.get().items("features")) {
-                features.add(item.oneOf("features", FEATURES));
+                String feature = item.oneOf("features", FEATURES);
+                if (onBoard && feature.equals(VmFeature.MTE.key())) {
+                    throw item.error("features: the tags of mte are not emulated, and an operating system would use them;"
+                            + " leave it out with board:");
+                }
+                features.add(feature);
             }
         } else if (host.ras()) {
             features.add("ras");
@@ -167,7 +172,7 @@ public final class ScenarioParser {
                 slots.add(slot);
             }
         } else {
-            slots.add(memory);
+            slots.add(onBoard ? BOARD_SLOT : DEFAULT_SLOT);
         }
         return new Scenario.VmPlan(node.map(YamlNode::line).orElse(1), features, slots, poison, ipaBits);
     }

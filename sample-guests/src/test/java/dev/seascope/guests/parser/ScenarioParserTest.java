@@ -222,6 +222,9 @@ class ScenarioParserTest {
                 Arguments.of("scenario: 1\nboard: {vcpus: 0}\nsteps: [{run: {}}]", "a.yaml:2: vcpus: 1 to 8, not 0"),
                 Arguments.of("scenario: 1\nboard: {cpus: 1}\nsteps: [{run: {}}]",
                         "a.yaml:2: unknown key 'cpus' in board; known: vcpus, gic, acpi"),
+                Arguments.of("scenario: 1\nvm: {features: [ras, mte]}\nboard: {}\nsteps: [{run: {}}]",
+                        "a.yaml:2: features: the tags of mte are not emulated, and an operating system would use them;"
+                                + " leave it out with board:"),
                 Arguments.of("scenario: 1\nboard: {acpi: 1.0}\nsteps: [{run: {}}]",
                         "a.yaml:2: acpi: '1.0' is neither true nor false"),
                 Arguments.of("scenario: 1\nsteps:\n- ghes: {}", "a.yaml:3: ghes: 'phys_addr' is missing"),

@@ -30,6 +30,8 @@ import org.jspecify.annotations.Nullable;
 /// commands.
 public final class SeascopeWindow {
     private static final Duration FIRST_FRAME = Duration.millis(150);
+    /// What a window manager may put above the content.
+    private static final double TITLE_BAR = 40;
     private static final double LEAST_WIDTH = 1000;
     private static final double LEAST_HEIGHT = 640;
 
@@ -102,6 +104,9 @@ public final class SeascopeWindow {
         stage.titleProperty().bind(model.guestProperty().map(guest ->
                 guest.name().isEmpty() ? "Seascope" : guest.name() + " – Seascope"));
         stage.setScene(scene);
+        if (screen.getWidth() < Picture.WIDTH || screen.getHeight() < Picture.HEIGHT + TITLE_BAR) {
+            stage.setMaximized(true);
+        }
         stage.setMinWidth(Math.min(LEAST_WIDTH, screen.getWidth()));
         stage.setMinHeight(Math.min(LEAST_HEIGHT, screen.getHeight()));
         guests.use(workbench::carryOut);

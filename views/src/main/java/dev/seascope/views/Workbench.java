@@ -60,7 +60,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.function.Consumer;
 import javafx.application.ColorScheme;
 import javafx.application.Platform;
@@ -77,12 +76,10 @@ import javafx.scene.Parent;
 import javafx.scene.Scene;
 import javafx.scene.control.Hyperlink;
 import javafx.scene.input.KeyCode;
-import javafx.scene.input.KeyCombination;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.input.TransferMode;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
-import javafx.stage.Stage;
 import org.jspecify.annotations.Nullable;
 
 /// The whole content of the window: toolbar and ribbon, the syndrome strip across the full width, the views below it,
@@ -104,10 +101,7 @@ public final class Workbench implements Toolbar.Window {
     private final ConsoleModel console;
     private final DecodeModel decode;
     private final Arrangement arrangement;
-    private final KeyEcho echo;
     private @Nullable Node beforeConsole;
-    /// The size of type before something was presented.
-    private OptionalInt sizeBefore = OptionalInt.empty();
     private @Nullable Popover chooser;
 
     /// @param commands to the session
@@ -169,7 +163,7 @@ public final class Workbench implements Toolbar.Window {
         var toolbar = new Toolbar(session, commands, guests, keys, this);
         arrangement = new Arrangement(this::node, settings);
         console.used().subscribe(this::showConsole);
-        echo = new KeyEcho(keys);
+        var echo = new KeyEcho(keys);
         var content = new VBox(toolbar.root(), new RibbonView(session, selection).root(), arrangement.root(),
                 new StatusView(session, keys).root());
         content.getStyleClass().add("workbench");
@@ -211,7 +205,7 @@ public final class Workbench implements Toolbar.Window {
         cards.add(Place.OVER_ALL, palette.openProperty(), () -> palette.openProperty().set(false),
                 () -> new PaletteView(palette).root());
         keys.on(Action.PALETTE, () -> toggle(palette.openProperty()));
-        keys.on(Action.PRESENT, this::present);
+        keys.on(Action.PRESENT, new Presentation(root, arrangement, echo, keys, settings)::toggle);
         keys.on(Action.TOUR, () -> tour(tour, guests));
         keys.on(Action.WELCOME, () -> welcome.set(!welcome.get()));
         keys.on(Action.DECODE, () -> toggle(decode.openProperty()));
@@ -372,21 +366,6 @@ public final class Workbench implements Toolbar.Window {
             keys.on(Action.NEXT_SYNDROME, view::nextSyndrome);
         }
         arrangement.show(used ? Optional.of(node("console")) : Optional.empty());
-    }
-
-    /// Big type on a whole screen with what a room can follow, and back.
-    private void present() {
-        boolean now = sizeBefore.isEmpty();
-        int size = settings.typeSizeProperty().get();
-        settings.typeSizeProperty().set(sizeBefore.orElse(Settings.presentingSize(root.getWidth(), root.getHeight())));
-        sizeBefore = now ? OptionalInt.of(size) : OptionalInt.empty();
-        arrangement.present(now);
-        echo.setOn(now);
-        if (root.getScene() != null && root.getScene().getWindow() instanceof Stage stage) {
-            stage.setFullScreenExitKeyCombination(KeyCombination.NO_MATCH); // Escape closes cards
-            stage.setFullScreenExitHint("%s leaves".formatted(keys.hint(Action.PRESENT)));
-            stage.setFullScreen(now);
-        }
     }
 
     /// The keyboard goes to the console, and from there back to where it was.

@@ -31,7 +31,7 @@ class LayeringTest {
     /// And what measures the first frame, which is over before anything else begins.
     @Test
     void onlyTheFeedSchedulesOnTheJavaFxThread() {
-        noClasses().that().haveNameNotMatching(".*\\.(SessionFeed|FirstFrame)(\\$.*)?").should().callMethod(Platform.class, "runLater",
-                Runnable.class).check(CLASSES);
+        noClasses().that().haveNameNotMatching(".*\\.(SessionFeed|FirstFrame)(\\$.*)?").should()
+                .callMethod(Platform.class, "runLater", Runnable.class).check(CLASSES);
     }
 }

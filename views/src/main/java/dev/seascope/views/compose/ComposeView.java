@@ -8,6 +8,7 @@ import dev.seascope.kvm.Kernel;
 import dev.seascope.views.control.Clip;
 import dev.seascope.views.control.Glyph;
 import dev.seascope.views.control.Icons;
+import dev.seascope.views.control.LastingFocus;
 import dev.seascope.views.control.Notation;
 import dev.seascope.views.control.Notice;
 import dev.seascope.views.control.Panel;
@@ -259,6 +260,7 @@ public final class ComposeView {
         inject.accessibleTextProperty().bind(keys.hints(Action.INJECT));
         inject.disableProperty().bind(model.canInject().map(can -> !can));
         inject.setOnAction(_ -> model.inject());
+        LastingFocus.on(inject);
         var why = new Label();
         why.getStyleClass().add("muted");
         why.textProperty().bind(model.whyNot());

@@ -2,11 +2,11 @@ package dev.seascope.views.compose;
 
 import dev.seascope.kvm.Contribution;
 import dev.seascope.kvm.Contribution.Source;
+import dev.seascope.views.control.BothEnds;
 import dev.seascope.views.control.Icons;
 import dev.seascope.views.control.Notation;
 import dev.seascope.views.model.Selection;
 import dev.seascope.views.model.Selection.Subject;
-import java.util.List;
 import javafx.beans.value.ObservableValue;
 import javafx.geometry.HPos;
 import javafx.scene.Cursor;
@@ -48,7 +48,7 @@ final class SumView {
         }
         root.getChildren().add(result(sum));
         if (sum.far().isPresent() || sum.pc().isPresent()) {
-            root.getChildren().addAll(consequences(sum));
+            root.getChildren().add(consequences(sum));
         }
     }
 
@@ -87,26 +87,20 @@ final class SumView {
         return line;
     }
 
-    /// One line, or two where the addresses are long.
-    private List<Node> consequences(Sum sum) {
-        HBox line = consequence();
+    private Node consequences(Sum sum) {
+        HBox address = consequence();
         sum.far().ifPresent(far -> {
             Label value = label(Notation.address(far.value()), "mono");
             if (far.unknown()) {
                 value.getStyleClass().add("unknown");
             }
-            line.getChildren().addAll(opening(marked("FAR_EL1", far.source()), "FAR_EL1"), value);
+            address.getChildren().addAll(opening(marked("FAR_EL1", far.source()), "FAR_EL1"), value);
         });
-        boolean large = sum.far().filter(far -> isLarge(far.value())).isPresent()
-                || sum.pc().filter(pc -> isLarge(pc.value())).isPresent();
-        HBox second = large ? consequence() : line;
-        if (!large) {
-            line.getChildren().add(gap());
-        }
-        sum.pc().ifPresent(pc -> second.getChildren().addAll(
+        HBox counter = consequence();
+        sum.pc().ifPresent(pc -> counter.getChildren().addAll(
                 marked("PC, VBAR +0x%03x".formatted(pc.offset()), pc.source()),
                 label(Notation.address(pc.value()), "mono")));
-        return large ? List.of(line, second) : List.of(line);
+        return address.getChildren().isEmpty() ? counter : new BothEnds(address, counter);
     }
 
     /// Make a label show the bits of the register it names.
@@ -124,10 +118,6 @@ final class SumView {
         var line = new HBox();
         line.getStyleClass().addAll("line", "syndrome-sum-consequences");
         return line;
-    }
-
-    private static boolean isLarge(long value) {
-        return value >>> Integer.SIZE != 0;
     }
 
     private static Label marked(String text, Source source) {

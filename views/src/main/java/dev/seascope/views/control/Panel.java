@@ -1,5 +1,6 @@
 package dev.seascope.views.control;
 
+import java.util.List;
 import javafx.beans.property.ReadOnlyStringWrapper;
 import javafx.beans.value.ObservableValue;
 import javafx.scene.Node;
@@ -15,6 +16,7 @@ public final class Panel {
     private final BorderPane root = new BorderPane();
     private final HBox left = new HBox();
     private final HBox right = new HBox();
+    private final FittingRow header = new FittingRow("panel-header");
 
     /// An empty panel.
     ///
@@ -36,8 +38,7 @@ public final class Panel {
         HBox.setHgrow(gap, Priority.ALWAYS);
         // The title stays, what follows it is cut
         left.minWidthProperty().bind(name.widthProperty());
-        var header = new HBox(left, gap, right);
-        header.getStyleClass().add("panel-header");
+        header.getChildren().addAll(left, gap, right);
         root.setTop(header);
         root.getStyleClass().add("panel");
         root.setMinSize(0, 0);
@@ -67,6 +68,12 @@ public final class Panel {
             }
         }
         right.getChildren().addAll(nodes);
+        return this;
+    }
+
+    /// Let the header do without some of what it holds where there is no room, that which goes first first.
+    public Panel dispenseWith(Node... nodes) {
+        header.dispenseWith(List.of(nodes));
         return this;
     }
 

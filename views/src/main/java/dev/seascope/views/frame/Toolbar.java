@@ -4,6 +4,7 @@ import dev.seascope.session.Command;
 import dev.seascope.views.control.FittingRow;
 import dev.seascope.views.control.Glyph;
 import dev.seascope.views.control.Icons;
+import dev.seascope.views.control.LastingFocus;
 import dev.seascope.views.model.SessionModel;
 import java.util.ArrayList;
 import java.util.List;
@@ -167,6 +168,7 @@ public final class Toolbar {
         button.getStyleClass().add("run-button");
         button.accessibleTextProperty().bind(keys.hints(Action.RUN));
         button.setOnAction(_ -> commands.accept(RunControl.RUN.command()));
+        LastingFocus.on(button);
         return enable(RunControl.RUN, button);
     }
 

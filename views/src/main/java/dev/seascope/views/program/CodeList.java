@@ -41,12 +41,14 @@ final class CodeList extends DrawnControl {
     private static final double WORD = 106;
     private static final double CODE = 181;
     private static final double LABEL_GAP = 3;
+    /// Room for a label such as `3:` where there is no word.
+    private static final double LABEL = 18;
     private static final double SOURCE_CODE = 96;
     private static final double RIGHT = 8;
     private static final int SHORT_ADDRESS = 8;
     /// In a narrower view instruction words give way to the code: for addresses of sixteen digits, and of eight.
     private static final double WORD_WITH_LONG_ADDRESS = 440;
-    private static final double WORD_WITH_ADDRESS = 335;
+    private static final double WORD_WITH_ADDRESS = 365;
     private static final double SMALL = 11;
     private static final double BODY = 12;
 
@@ -327,7 +329,8 @@ final class CodeList extends DrawnControl {
         if (atTwoDigits >= WORD) {
             x += digitWidth(SMALL) * (addressDigits - SHORT_ADDRESS);
         }
-        return atTwoDigits >= CODE && !showsWords() ? x - px(CODE - WORD - LABEL_GAP) : x;
+        double label = addressDigits == SHORT_ADDRESS ? LABEL : 0;
+        return atTwoDigits >= CODE && !showsWords() ? x - px(CODE - WORD - LABEL_GAP - label) : x;
     }
 
     private double mid(double y) {

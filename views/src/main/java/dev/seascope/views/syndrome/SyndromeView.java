@@ -39,8 +39,6 @@ public final class SyndromeView {
     private static final PseudoClass INSTRUCTION = PseudoClass.getPseudoClass("instruction");
     private static final PseudoClass UNDEFINED = PseudoClass.getPseudoClass("undefined");
     private static final Duration REST = Duration.millis(450);
-    /// How many times its own width the legend needs, so that what is left of it can be read.
-    private static final double ROOM_FOR_LEGEND = 1.85;
 
     private final SyndromeModel model;
     private final TipLayer tips;
@@ -59,19 +57,15 @@ public final class SyndromeView {
         strip.setId("syndrome-strip");
         strip.valueProperty().bind(model.shownProperty());
         Region legend = legend();
-        panel.describe(chooser(), caption(), value(), copy(), instruction()).control(legend).body(strip);
+        legend.visibleProperty().bind(model.readingProperty().map(reading -> reading != SyndromeModel.Reading.INSTRUCTION));
+        legend.managedProperty().bind(legend.visibleProperty());
+        var legendPlace = new HBox(legend);
+        var captionPlace = new HBox(caption());
+        captionPlace.getStyleClass().add("line");
+        panel.describe(chooser(), captionPlace, value(), copy(), instruction()).control(legendPlace)
+                .dispenseWith(legendPlace, captionPlace).body(strip);
         panel.root().getStyleClass().add("syndrome-view");
         panel.root().setMinHeight(Region.USE_PREF_SIZE); // the strip is the last thing to give way
-        panel.root().layoutBoundsProperty().subscribe(_ -> makeRoom(legend));
-        model.readingProperty().subscribe(_ -> makeRoom(legend));
-    }
-
-    /// The legend gives way first; its own width tells how big type is.
-    private void makeRoom(Region legend) {
-        double needed = legend.prefWidth(Region.USE_COMPUTED_SIZE) * ROOM_FOR_LEGEND;
-        legend.setVisible(panel.root().getWidth() > needed
-                && model.readingProperty().get() != SyndromeModel.Reading.INSTRUCTION);
-        legend.setManaged(legend.isVisible());
     }
 
     public Region root() {

@@ -12,7 +12,7 @@ import javafx.scene.text.TextAlignment;
 /// Draws text on a canvas and knows how wide it is. JavaFX measures text only through a scene-graph node, which is slow,
 /// so widths are remembered. One for each drawn control; belongs to the JavaFX thread.
 public final class Lettering {
-    private static final int REMEMBERED = 4096;
+    private static final int REMEMBERED = 1024;
     private static final char THIN_SPACE = '\u2009';
     private static final Pattern PARTS = Pattern.compile(String.valueOf(THIN_SPACE));
 

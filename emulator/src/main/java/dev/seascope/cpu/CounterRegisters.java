@@ -77,10 +77,12 @@ final class CounterRegisters {
                 row("PMCNTENCLR_EL0", EL0_RW).gate(enabled)
                         .reads((cpu, _) -> cpu.pmu.enabled())
                         .writes((cpu, _, value) -> cpu.pmu.enable(value, false)),
-                // No counter overflows within the life of a guest: 64 bits at one event an instruction.
-                row("PMOVSCLR_EL0", EL0_RW).gate(enabled).mask(0),
+                row("PMOVSCLR_EL0", EL0_RW).gate(enabled)
+                        .reads((cpu, _) -> cpu.pmu.overflows())
+                        .writes((cpu, _, value) -> cpu.pmu.setOverflows(value, false)),
                 row("PMSWINC_EL0", WRITE_EL1 | WRITE_EL0)
-                        .gate(pmuserenr(0, Pmu.USER_EN | Pmu.USER_SW)).mask(0),
+                        .gate(pmuserenr(0, Pmu.USER_EN | Pmu.USER_SW))
+                        .writes((cpu, _, value) -> cpu.pmu.increment(value)),
                 row("PMSELR_EL0", EL0_RW).mask(0x1f)
                         .gate(pmuserenr(Pmu.USER_EN | Pmu.USER_ER, Pmu.USER_EN | Pmu.USER_ER)),
                 row("PMCEID0_EL0", EL0_RO).gate(enabled).reads((_, _) -> Pmu.COMMON_EVENTS),
@@ -95,9 +97,15 @@ final class CounterRegisters {
                         .reads((cpu, _) -> cpu.pmu.count(cpu.pmu.selected()))
                         .writes((cpu, _, value) -> cpu.pmu.setCount(cpu.pmu.selected(), value)),
                 row("PMUSERENR_EL0", RW | READ_EL0).mask(0xf),
-                row("PMOVSSET_EL0", EL0_RW).gate(enabled).mask(0),
-                row("PMINTENSET_EL1", RW).mask(0),
-                row("PMINTENCLR_EL1", RW).mask(0),
+                row("PMOVSSET_EL0", EL0_RW).gate(enabled)
+                        .reads((cpu, _) -> cpu.pmu.overflows())
+                        .writes((cpu, _, value) -> cpu.pmu.setOverflows(value, true)),
+                row("PMINTENSET_EL1", RW)
+                        .reads((cpu, _) -> cpu.pmu.interruptEnables())
+                        .writes((cpu, _, value) -> cpu.pmu.enableInterrupts(value, true)),
+                row("PMINTENCLR_EL1", RW)
+                        .reads((cpu, _) -> cpu.pmu.interruptEnables())
+                        .writes((cpu, _, value) -> cpu.pmu.enableInterrupts(value, false)),
                 row("PMMIR_EL1", RO),
                 row("PMCCFILTR_EL0", EL0_RW).gate(enabled)
                         .reads((cpu, _) -> cpu.pmu.type(Pmu.CYCLE_COUNTER))

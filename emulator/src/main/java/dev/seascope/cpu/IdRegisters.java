@@ -104,6 +104,7 @@ final class IdRegisters {
             part("CTR_EL0", 14, 3, "L1Ip: physically tagged"),
             part("CTR_EL0", 0, 4, "IminLine: 16 words"),
             part("DCZID_EL0", 0, 4, "BS: 16 words"),
+            part("PMCR_EL0", 6, 1, model -> model.has(Extension.PMU)),
             part("PMCR_EL0", 11, Pmu.COUNTERS, model -> model.has(Extension.PMU)),
             part("OSLSR_EL1", 3, 1, "OSLM: the OS Lock is implemented"));
 

@@ -368,6 +368,38 @@ class Stage1Test {
     }
 
     @Test
+    void processorWithoutManagementLeavesTheFlagsToSoftwareWhateverTcrAsks() {
+        Guest guest = new Guest(CpuModel.ARMV8_0_A, "ldr x0, [x1]").with("X1", VA);
+        Tables tables = Tables.identity(guest);
+        long entry = tables.map(VA, PA, 3, Tables.INNER);
+        guest.with("TCR_EL1", guest.get("TCR_EL1") | 3L << 39);
+
+        assertAbort(guest, "0x9600000b");
+        assertThat(tables.get(entry) & Tables.AF).isZero();
+    }
+
+    @Test
+    void blocksOfLargeGranulesAreAllowedAtTheirLevelsOnly() {
+        for (int granuleBits : new int[] {12, 14, 16}) {
+            for (int level = 1; level <= 3; level++) {
+                Guest guest = guest("ldr x0, [x1]").with("X1", 0x1234_5678_0000L);
+                var tables = new Tables(guest.memory, granuleBits, 48, false);
+                tables.set(tables.entry(Guest.CODE, 2), (Guest.RAM & -(1L << (2 * granuleBits - 3)))
+                        | Tables.MEMORY | Tables.VALID);
+                tables.set(tables.entry(0x1234_5678_0000L, level), Tables.MEMORY | Tables.VALID);
+                tables.use(guest, 0);
+
+                boolean allowed = level == 2 || (level == 1 && granuleBits == 12);
+                if (allowed) {
+                    assertThat(guest.cpu.translate(0x1234_5678_0000L)).isPresent();
+                } else {
+                    assertAbort(guest, "0x%x".formatted(0x9600_0004L + level));
+                }
+            }
+        }
+    }
+
+    @Test
     void tableInAHoleIsAnAbortOfTheWalk() {
         Guest guest = guest("ldr x0, [x1]");
         Tables tables = Tables.identity(guest);

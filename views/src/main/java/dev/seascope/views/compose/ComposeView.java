@@ -136,7 +136,7 @@ public final class ComposeView {
         has.setMnemonicParsing(false);
         has.setTooltip(new Tooltip("ext_abt_has_esr: the guest's ISS is what you supply, ORed with what KVM adds"));
         bind(has, InjectionPlan::hasEsr, model::setHasEsr);
-        bind(esr, "ext_abt_esr", InjectionPlan::hasEsr, InjectionPlan::esr, model::setEsr);
+        Label problem = bind(esr, "ext_abt_esr", InjectionPlan::hasEsr, InjectionPlan::esr, model::setEsr);
         var kernel = new ComboBox<Kernel>();
         kernel.getStyleClass().addAll("mono", "kernel-choice");
         kernel.setAccessibleText("Kernel");
@@ -146,7 +146,7 @@ public final class ComposeView {
         kernel.setButtonCell(new TextCell<>(Kernel::id));
         model.kernel().subscribe(kernel::setValue);
         kernel.setOnAction(_ -> Optional.ofNullable(kernel.getValue()).ifPresent(model::useKernel));
-        return line(has, esr, gap(), muted("Kernel"), kernel);
+        return line(has, esr, problem, gap(), muted("Kernel"), kernel);
     }
 
     private Node serror() {
@@ -156,8 +156,8 @@ public final class ComposeView {
         has.setTooltip(new Tooltip("serror_has_esr: the ISS of the SError; without it KVM reports IDS"));
         bind(has, InjectionPlan::serrorHasEsr, model::setSerrorHasEsr);
         var field = new TextField();
-        bind(field, "serror_esr", InjectionPlan::serrorHasEsr, InjectionPlan::serrorEsr, model::setSerrorEsr);
-        HBox line = line(has, field);
+        Label problem = bind(field, "serror_esr", InjectionPlan::serrorHasEsr, InjectionPlan::serrorEsr, model::setSerrorEsr);
+        HBox line = line(has, field, problem);
         model.plan().subscribe(plan -> {
             line.setVisible(plan.serror());
             line.setManaged(plan.serror());
@@ -191,10 +191,14 @@ public final class ComposeView {
     }
 
     /// A number that is sent when it is switched on; typing one switches it on.
-    private void bind(TextField field, String name, Function<InjectionPlan, Boolean> on,
+    ///
+    /// @return says what is wrong with it
+    private Label bind(TextField field, String name, Function<InjectionPlan, Boolean> on,
             Function<InjectionPlan, Long> value, LongConsumer edit) {
         field.getStyleClass().addAll("mono", "number-field");
         field.setAccessibleText(name);
+        var problem = new Label();
+        problem.getStyleClass().addAll("error-text", "small");
         model.plan().subscribe(plan -> {
             if (!Words.parse(field.getText()).equals(Optional.of(value.apply(plan)))) {
                 field.setText(Notation.address(value.apply(plan)));
@@ -207,6 +211,7 @@ public final class ComposeView {
         field.textProperty().subscribe(text -> {
             Optional<Long> number = Words.parse(text);
             field.getStyleClass().remove("wrong");
+            problem.setText(number.isEmpty() ? "not a number" : "");
             if (number.isEmpty()) {
                 field.getStyleClass().add("wrong");
             } else if (field.isFocused()) {
@@ -218,6 +223,7 @@ public final class ComposeView {
                 field.setText(Notation.address(value.apply(model.plan().getValue())));
             }
         });
+        return problem;
     }
 
     private Node ioctl() {

@@ -1,6 +1,5 @@
 package dev.seascope.views.program;
 
-import dev.seascope.session.Breakpoint;
 import dev.seascope.session.ProgramListing.Instruction;
 import dev.seascope.session.ProgramListing.Line;
 import dev.seascope.views.control.DrawnControl;
@@ -19,7 +18,7 @@ import dev.seascope.views.program.ProgramRow.Code;
 import dev.seascope.views.program.ProgramRow.Fold;
 import dev.seascope.views.program.ProgramRow.Symbol;
 import dev.seascope.views.program.ProgramRow.Vector;
-import java.util.Optional;
+import java.util.List;
 import javafx.geometry.VPos;
 import javafx.scene.AccessibleAttribute;
 import javafx.scene.AccessibleRole;
@@ -36,19 +35,7 @@ import org.jspecify.annotations.Nullable;
 final class CodeList extends DrawnControl {
     private static final double ROW = 20;
     private static final double GUTTER = 22;
-    private static final double NUMBER_RIGHT = 39;
-    private static final double ADDRESS = 44;
-    private static final double WORD = 106;
-    private static final double CODE = 181;
-    private static final double LABEL_GAP = 3;
-    /// Room for a label such as `3:` where there is no word.
-    private static final double LABEL = 18;
-    private static final double SOURCE_CODE = 96;
     private static final double RIGHT = 8;
-    private static final int SHORT_ADDRESS = 8;
-    /// In a narrower view instruction words give way to the code: for addresses of sixteen digits, and of eight.
-    private static final double WORD_WITH_LONG_ADDRESS = 440;
-    private static final double WORD_WITH_ADDRESS = 365;
     private static final double SMALL = 11;
     private static final double BODY = 12;
 
@@ -56,11 +43,11 @@ final class CodeList extends DrawnControl {
     private final RowScroll scroll;
     private final Lettering lettering = new Lettering();
     private Shown drawn = Shown.NOTHING;
-    private int lastNumber;
-    private int addressDigits = SHORT_ADDRESS;
+    private CodeColumns columns = CodeColumns.of(List.of(), this::px, 1, 0);
     private int hovered = -1;
     private final DrawnLink wordLink = new DrawnLink(this);
     private final CodeMenu menu;
+    private final CodeGutter gutter = new CodeGutter(this::ink, this::px);
 
     CodeList(ProgramModel model) {
         this.model = model;
@@ -77,8 +64,6 @@ final class CodeList extends DrawnControl {
                         Math.max(shown.nextPcRow(), shown.pcRow()), shown.pcRow());
             }
             drawn = shown;
-            lastNumber = lastNumber(shown);
-            addressDigits = addressDigits(shown);
             scroll.setRows(shown.rows().size());
             redraw();
         });
@@ -96,24 +81,6 @@ final class CodeList extends DrawnControl {
         setOnKeyPressed(this::key);
     }
 
-    private static int lastNumber(Shown shown) {
-        return lastLine(shown).map(Line::number).orElse(0);
-    }
-
-    private static Optional<Line> lastLine(Shown shown) {
-        for (int i = shown.rows().size() - 1; i >= 0; i--) {
-            if (shown.rows().get(i) instanceof Code(Line line)) {
-                return Optional.of(line);
-            }
-        }
-        return Optional.empty();
-    }
-
-    private static int addressDigits(Shown shown) {
-        return lastLine(shown).filter(line -> line instanceof Instruction last && last.address() >>> Integer.SIZE != 0)
-                .isPresent() ? 2 * SHORT_ADDRESS : SHORT_ADDRESS;
-    }
-
     private static int orPc(int row, Shown shown) {
         return row < 0 ? shown.pcRow() : row;
     }
@@ -127,6 +94,7 @@ final class CodeList extends DrawnControl {
     @Override
     protected void draw(GraphicsContext g, double width, double height) {
         g.setTextBaseline(VPos.CENTER);
+        columns = CodeColumns.of(drawn.rows(), this::px, digitWidth(SMALL), width);
         int last = Math.min(drawn.rows().size() - 1, scroll.rowAt(height));
         for (int i = scroll.rowAt(0); i <= last; i++) {
             double y = scroll.y(i);
@@ -136,7 +104,7 @@ final class CodeList extends DrawnControl {
                 case Fold fold -> fold(g, fold, i, y);
                 case Symbol(String name) -> {
                     g.setTextAlign(TextAlignment.LEFT);
-                    text(g, numbers(BODY), Ink.USER_TEXT, name + ":", column(ADDRESS), mid(y));
+                    text(g, numbers(BODY), Ink.USER_TEXT, name + ":", columns.address(), mid(y));
                 }
             }
         }
@@ -167,14 +135,14 @@ final class CodeList extends DrawnControl {
             g.setFill(ink(Ink.SUBTLE));
             g.fillRect(0, y, width, px(ROW));
         }
-        gutter(g, line, arrow, y, row == hovered);
+        gutter.draw(g, model.breakpoint(line), arrow, row == hovered && line instanceof Instruction, y, px(ROW));
         if (line.number() > 0) {
             g.setTextAlign(TextAlignment.RIGHT);
-            text(g, numbers(SMALL), Ink.MUTED, Integer.toString(line.number()), column(NUMBER_RIGHT), mid(y));
+            text(g, numbers(SMALL), Ink.MUTED, Integer.toString(line.number()), columns.numberRight(), mid(y));
         }
         g.setTextAlign(TextAlignment.LEFT);
         Statement statement = model.statement(line);
-        double left = column(source ? SOURCE_CODE : CODE);
+        double left = source ? columns.sourceCode() : columns.code();
         double hintLeft = hint(g, model.hint(line), y, width,
                 left + digitWidth(BODY) * (statement.mnemonic().length() + 1), left + statementWidth(statement));
         g.save();
@@ -183,21 +151,21 @@ final class CodeList extends DrawnControl {
         g.clip();
         double at = left;
         if (line instanceof Instruction instruction && !source) {
-            text(g, numbers(SMALL), Ink.MUTED, Notation.digits(instruction.address(), addressDigits), column(ADDRESS),
-                    mid(y));
-            if (showsWords()) {
+            text(g, numbers(SMALL), Ink.MUTED, Notation.digits(instruction.address(), columns.addressDigits()),
+                    columns.address(), mid(y));
+            if (columns.showsWords()) {
                 wordLink.draw(g, lettering, numbers(SMALL), ink(Ink.MUTED), ink(Ink.USER_TEXT), Integer.toString(row),
-                        "%08x".formatted(instruction.word()), column(WORD), mid(y));
+                        "%08x".formatted(instruction.word()), columns.word(), mid(y));
             }
             if (!line.label().isEmpty() && model.modeProperty().get() == Mode.BOTH) {
                 g.setTextAlign(TextAlignment.RIGHT);
-                text(g, numbers(BODY), Ink.USER_TEXT, line.label() + ":", column(CODE) - px(LABEL_GAP), mid(y));
+                text(g, numbers(BODY), Ink.USER_TEXT, line.label() + ":", columns.labelRight(), mid(y));
                 g.setTextAlign(TextAlignment.LEFT);
             }
         } else if (!line.label().isEmpty()) {
-            text(g, numbers(BODY), Ink.USER_TEXT, line.label() + ":", column(ADDRESS), mid(y));
+            text(g, numbers(BODY), Ink.USER_TEXT, line.label() + ":", columns.address(), mid(y));
         } else if (!source) {
-            at = column(ADDRESS);
+            at = columns.address();
         }
         statement(g, statement, at, y);
         g.restore();
@@ -247,38 +215,6 @@ final class CodeList extends DrawnControl {
         return left;
     }
 
-    private void gutter(GraphicsContext g, Line line, Arrow arrow, double y, boolean hovering) {
-        double size = px(11);
-        double x = px(4);
-        double top = y + (px(ROW) - size) / 2;
-        Optional<Breakpoint.AtAddress> breakpoint = model.breakpoint(line);
-        if (breakpoint.isPresent()) {
-            if (breakpoint.get().enabled()) {
-                g.setFill(ink(Ink.ERROR));
-                g.fillOval(x, top, size, size);
-            } else {
-                g.setStroke(ink(Ink.ERROR));
-                g.setLineWidth(px(1.2));
-                g.strokeOval(x + 0.6, top + 0.6, size - 1.2, size - 1.2);
-            }
-        } else if (hovering && line instanceof Instruction) {
-            g.setStroke(ink(Ink.LINE2));
-            g.setLineWidth(1);
-            g.strokeOval(x + 0.5, top + 0.5, size - 1, size - 1);
-        }
-        // The arrow is smaller when it shares the gutter with a breakpoint, and lies over it.
-        double arrowSize = px(breakpoint.isPresent() ? 9 : 13);
-        double left = x + (size - arrowSize) / 2;
-        double arrowTop = y + (px(ROW) - arrowSize) / 2;
-        switch (arrow) {
-            case NONE -> { }
-            case PC -> Icons.draw(g, Glyph.PC, left, arrowTop, arrowSize,
-                    ink(breakpoint.isPresent() ? Ink.CURRENT : Ink.CURRENT_FRAME));
-            case STALE_PC -> Icons.draw(g, Glyph.NEXT_PC, left, arrowTop, arrowSize, ink(Ink.CURRENT_FRAME));
-            case NEXT_PC -> Icons.draw(g, Glyph.NEXT_PC, left, arrowTop, arrowSize, ink(Ink.USER_MARK));
-        }
-    }
-
     private void vector(GraphicsContext g, Vector vector, double y, double width) {
         g.setFill(ink(Ink.SUBTLE));
         g.fillRect(0, y, width, px(ROW));
@@ -304,10 +240,10 @@ final class CodeList extends DrawnControl {
         Icons.draw(g, Glyph.CHEVRON_RIGHT, px(4), y + px(4.5), px(11), ink(row == hovered ? Ink.FG : Ink.MUTED));
         if (fold.number() > 0) {
             g.setTextAlign(TextAlignment.RIGHT);
-            text(g, numbers(SMALL), Ink.MUTED, Integer.toString(fold.number()), column(NUMBER_RIGHT), mid(y));
+            text(g, numbers(SMALL), Ink.MUTED, Integer.toString(fold.number()), columns.numberRight(), mid(y));
         }
         g.setTextAlign(TextAlignment.LEFT);
-        double x = column(ADDRESS);
+        double x = columns.address();
         x += text(g, words(SMALL), Ink.MUTED, fold.lead() + " ", x, mid(y));
         x += text(g, numbers(SMALL), Ink.MUTED, fold.code(), x, mid(y));
         text(g, words(SMALL), Ink.MUTED, " " + fold.tail(), x, mid(y));
@@ -315,22 +251,6 @@ final class CodeList extends DrawnControl {
 
     private double text(GraphicsContext g, Font font, Ink colour, String text, double x, double y) {
         return lettering.draw(g, font, ink(colour), text, x, y);
-    }
-
-    private boolean showsWords() {
-        return getWidth() >= px(addressDigits == SHORT_ADDRESS ? WORD_WITH_ADDRESS : WORD_WITH_LONG_ADDRESS);
-    }
-
-    /// Where a column begins: further right when line numbers have more than two digits or addresses more than eight,
-    /// further left when there are no line numbers, or no words before the code.
-    private double column(double atTwoDigits) {
-        int digits = lastNumber == 0 ? 0 : Integer.toString(lastNumber).length();
-        double x = px(atTwoDigits) + digitWidth(SMALL) * (lastNumber == 0 ? -2 : Math.max(0, digits - 2));
-        if (atTwoDigits >= WORD) {
-            x += digitWidth(SMALL) * (addressDigits - SHORT_ADDRESS);
-        }
-        double label = addressDigits == SHORT_ADDRESS ? LABEL : 0;
-        return atTwoDigits >= CODE && !showsWords() ? x - px(CODE - WORD - LABEL_GAP - label) : x;
     }
 
     private double mid(double y) {
@@ -345,10 +265,8 @@ final class CodeList extends DrawnControl {
     /// Whether an instruction word is drawn there.
     private boolean isWordAt(double x, double y) {
         int row = rowAt(y);
-        double left = column(WORD) - px(3);
-        return row >= 0 && drawn.rows().get(row) instanceof Code(Instruction _) && showsWords()
-                && model.modeProperty().get() != Mode.SOURCE && x >= left
-                && x < left + digitWidth(SMALL) * SHORT_ADDRESS + px(6);
+        return row >= 0 && drawn.rows().get(row) instanceof Code(Instruction _)
+                && model.modeProperty().get() != Mode.SOURCE && columns.isWord(x);
     }
 
     private void hover(int row) {

@@ -73,11 +73,15 @@ class ComposeViewTest {
     @Test
     void whatIsNoNumberIsMarkedAndChangesNothing() {
         FxThread.run(() -> {
-            TextField esr = field(shown(), "ext_abt_esr");
+            Parent view = shown();
+            TextField esr = field(view, "ext_abt_esr");
+            Label problem = (Label) view.lookup(".compose-inputs .error-text");
+            assertThat(problem.getText()).isEmpty();
 
             esr.setText("0xfish");
 
             assertThat(esr.getStyleClass()).contains("wrong");
+            assertThat(problem.getText()).isEqualTo("not a number");
             assertThat(session.plan()).isEqualTo(MmioReadMoment.plan());
         });
     }

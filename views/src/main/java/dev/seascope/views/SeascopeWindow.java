@@ -106,6 +106,10 @@ public final class SeascopeWindow {
         stage.setScene(scene);
         if (screen.getWidth() < Picture.WIDTH || screen.getHeight() < Picture.HEIGHT + TITLE_BAR) {
             stage.setMaximized(true);
+        } else {
+            // Said by us: a window manager that is late makes JavaFX put the title above the screen
+            stage.setX(screen.getMinX() + (screen.getWidth() - Picture.WIDTH) / 2);
+            stage.setY(screen.getMinY() + (screen.getHeight() - Picture.HEIGHT - TITLE_BAR) / 3);
         }
         stage.setMinWidth(Math.min(LEAST_WIDTH, screen.getWidth()));
         stage.setMinHeight(Math.min(LEAST_HEIGHT, screen.getHeight()));

@@ -146,7 +146,11 @@ public final class ComposeView {
         kernel.setButtonCell(new TextCell<>(Kernel::id));
         model.kernel().subscribe(kernel::setValue);
         kernel.setOnAction(_ -> Optional.ofNullable(kernel.getValue()).ifPresent(model::useKernel));
-        return line(has, esr, problem, gap(), muted("Kernel"), kernel);
+        kernel.setMinWidth(Region.USE_PREF_SIZE);
+        Node kernelName = muted("Kernel"); // makes room for what is wrong with the number
+        kernelName.visibleProperty().bind(problem.textProperty().isEmpty());
+        kernelName.managedProperty().bind(kernelName.visibleProperty());
+        return line(has, esr, problem, gap(), kernelName, kernel);
     }
 
     private Node serror() {
@@ -199,6 +203,7 @@ public final class ComposeView {
         field.setAccessibleText(name);
         var problem = new Label();
         problem.getStyleClass().addAll("error-text", "small");
+        problem.setMinWidth(Region.USE_PREF_SIZE);
         model.plan().subscribe(plan -> {
             if (!Words.parse(field.getText()).equals(Optional.of(value.apply(plan)))) {
                 field.setText(Notation.address(value.apply(plan)));

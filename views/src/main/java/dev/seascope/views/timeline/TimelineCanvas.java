@@ -10,7 +10,6 @@ import dev.seascope.views.control.Ink;
 import dev.seascope.views.control.Lettering;
 import dev.seascope.views.control.Notation;
 import dev.seascope.views.timeline.LaneDrawing.Crowd;
-import dev.seascope.views.timeline.LaneDrawing.Look;
 import dev.seascope.views.timeline.LaneDrawing.Shape;
 import dev.seascope.views.timeline.LaneDrawing.Stretch;
 import java.util.ArrayList;
@@ -43,8 +42,6 @@ final class TimelineCanvas extends DrawnControl {
     private static final double TITLE = 10;
     private static final double SMALL = 11;
     private static final double BAR = 13;
-    private static final double MARK = 9;
-    private static final double DOT = 2.5;
     private static final double LABEL_SPACING = 100;
     private static final double REACH = 7;
 
@@ -57,6 +54,7 @@ final class TimelineCanvas extends DrawnControl {
 
     private final TimelineModel model;
     private final Lettering lettering = new Lettering();
+    private final MarkDrawing drawing = new MarkDrawing(this::ink, this::px);
     private final List<Target> targets = new ArrayList<>();
     private final ReadOnlyObjectWrapper<Optional<Target>> hovered =
             new ReadOnlyObjectWrapper<>(this, "hovered", Optional.empty());
@@ -217,7 +215,7 @@ final class TimelineCanvas extends DrawnControl {
         double y = laneMiddle(lane, height);
         Marks marks = model.marks(lane);
         if (LaneDrawing.isCrowded(marks, scale)) {
-            double size = px(MARK);
+            double size = px(MarkDrawing.SIZE);
             g.setFill(ink(switch (lane) {
                 case HOST -> Ink.HOST;
                 case INJECTIONS -> Ink.USER_MARK;
@@ -247,39 +245,14 @@ final class TimelineCanvas extends DrawnControl {
             } else if (model.isHovered(event)) {
                 g.setStroke(ink(Ink.FG));
                 g.setLineWidth(2);
-                double ring = px(MARK) + 5;
+                double ring = px(MarkDrawing.SIZE) + 5;
                 g.strokeRoundRect(shape.x() - ring / 2, y - ring / 2, ring, ring, 6, 6);
             }
-            mark(g, shape.look(), shape.x(), y);
+            drawing.draw(g, shape.look(), shape.x(), y);
             boolean current = event instanceof Exited && event.retired() == model.now();
             text(g, current ? names(SMALL) : font, shape.look().label(), shape.label(), shape.labelX(), y);
             if (right > px(LEFT)) {
                 targets.add(new Target(new BoundingBox(left, y - tall / 2, right - left, tall), event));
-            }
-        }
-    }
-
-    private void mark(GraphicsContext g, Look look, double x, double y) {
-        double size = px(MARK);
-        double half = size / 2;
-        switch (look) {
-            case EXIT, REFUSED -> {
-                g.setFill(ink(look.mark()));
-                g.fillRect(Math.rint(x - half), Math.rint(y - half), size, size);
-            }
-            case TAKEN -> Icons.draw(g, Glyph.TRIANGLE, x - half - 0.5, y - half - 0.5, size + 1, ink(look.mark()));
-            case RETURNED -> Icons.draw(g, Glyph.TRIANGLE_DOWN, x - half, y - half, size, ink(look.mark()));
-            case SKIPPED -> {
-                g.setFill(ink(look.mark()));
-                double dot = px(DOT);
-                for (int i = 0; i < 3; i++) {
-                    g.fillOval(x - half + i * (size - dot) / 2, y - dot / 2, dot, dot);
-                }
-            }
-            case INJECTED -> {
-                g.setFill(ink(look.mark()));
-                g.fillPolygon(new double[] {x - half - 0.5, x + half + 0.5, x},
-                        new double[] {y - half + 0.5, y - half + 0.5, y + half + 0.5}, 3);
             }
         }
     }
@@ -290,7 +263,7 @@ final class TimelineCanvas extends DrawnControl {
             return;
         }
         double y = laneMiddle(Lane.INJECTIONS, height);
-        double size = px(MARK) + 2;
+        double size = px(MarkDrawing.SIZE) + 2;
         g.setFill(ink(Ink.PANEL));
         g.fillPolygon(new double[] {playhead - size / 2, playhead + size / 2, playhead},
                 new double[] {y - size / 2 + 1, y - size / 2 + 1, y + size / 2}, 3);

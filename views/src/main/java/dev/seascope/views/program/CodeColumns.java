@@ -74,6 +74,14 @@ record CodeColumns(DoubleUnaryOperator px, double digit, double width, int lastN
         return code() - px(LABEL_GAP);
     }
 
+    /// How wide a label before the code may be.
+    ///
+    /// @param word an instruction word is before it
+    double labelRoom(boolean word) {
+        double end = word ? word() + digit * SHORT_ADDRESS : showsWords() ? word() : address() + digit * addressDigits;
+        return labelRight() - end;
+    }
+
     /// Whether an instruction word is there.
     boolean isWord(double x) {
         double left = word() - px(LABEL_GAP);

@@ -153,15 +153,16 @@ final class CodeList extends DrawnControl {
         if (line instanceof Instruction instruction && !source) {
             text(g, numbers(SMALL), Ink.MUTED, Notation.digits(instruction.address(), columns.addressDigits()),
                     columns.address(), mid(y));
-            if (columns.showsWords()) {
+            String label = line.label().isEmpty() || model.modeProperty().get() != Mode.BOTH ? "" : line.label() + ":";
+            // A name that is long takes the place of the word
+            boolean word = columns.showsWords() && labelWidth(label) <= columns.labelRoom(true);
+            if (word) {
                 wordLink.draw(g, lettering, numbers(SMALL), ink(Ink.MUTED), ink(Ink.USER_TEXT), Integer.toString(row),
                         "%08x".formatted(instruction.word()), columns.word(), mid(y));
             }
-            if (!line.label().isEmpty() && model.modeProperty().get() == Mode.BOTH) {
-                g.setTextAlign(TextAlignment.RIGHT);
-                text(g, numbers(BODY), Ink.USER_TEXT, line.label() + ":", columns.labelRight(), mid(y));
-                g.setTextAlign(TextAlignment.LEFT);
-            }
+            g.setTextAlign(TextAlignment.RIGHT);
+            text(g, numbers(BODY), Ink.USER_TEXT, shortened(label, columns.labelRoom(word)), columns.labelRight(), mid(y));
+            g.setTextAlign(TextAlignment.LEFT);
         } else if (!line.label().isEmpty()) {
             text(g, numbers(BODY), Ink.USER_TEXT, line.label() + ":", columns.address(), mid(y));
         } else if (!source) {
@@ -169,6 +170,18 @@ final class CodeList extends DrawnControl {
         }
         statement(g, statement, at, y);
         g.restore();
+    }
+
+    private double labelWidth(String label) {
+        return lettering.width(numbers(BODY), label);
+    }
+
+    private String shortened(String label, double room) {
+        String shown = label;
+        for (int length = label.length() - 2; length > 0 && labelWidth(shown) > room; length--) {
+            shown = label.substring(0, length) + "…:";
+        }
+        return shown;
     }
 
     private void statement(GraphicsContext g, Statement statement, double from, double y) {

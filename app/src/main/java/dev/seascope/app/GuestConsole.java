@@ -82,7 +82,10 @@ final class GuestConsole {
                 return gaveUp("the limit of %d instructions is reached".formatted(limit));
             }
             RunResult result = machine.run(Math.min(SLICE, left), Set.of());
-            streams.out().flush();
+            // Flushes. A reader that has enough, such as head, closes the pipe and says nothing else.
+            if (streams.out().checkError()) {
+                return gaveUp("standard output cannot be written any more");
+            }
             OptionalInt code = switch (result) {
                 case RunResult.Exited(KvmExit exit) -> exited(exit);
                 case RunResult.Held(RunResult.Reason reason, String text) -> held(reason, text, keyboard);

@@ -2,7 +2,11 @@ package dev.seascope.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -73,6 +77,28 @@ class RunCommandTest {
         CliRun run = CliRun.with("ab\u0001x", "run", source(ECHO));
 
         assertThat(run.code()).isZero();
+    }
+
+    @Test
+    void aReaderThatClosesThePipeEndsTheRun() throws IOException {
+        OutputStream closed = new OutputStream() {
+            @Override
+            public void write(int character) throws IOException {
+                throw new IOException("Broken pipe");
+            }
+        };
+        var err = new ByteArrayOutputStream();
+        var streams = new Streams(InputStream.nullInputStream(), new PrintStream(closed, false, StandardCharsets.UTF_8),
+                new PrintStream(err, false, StandardCharsets.UTF_8));
+        String guest = source("""
+                _start: ldr     x1, =0x09000000
+                1:      str     w0, [x1]
+                        b       1b
+                """);
+
+        assertThat(new Cli(streams, FxWindow::new).run("run", guest)).isEqualTo(1);
+        assertThat(err.toString(StandardCharsets.UTF_8))
+                .startsWith("seascope: standard output cannot be written any more (at 0x4008000");
     }
 
     @Test

@@ -12,9 +12,9 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
-/// Runs the GNU tools for AArch64. Where they are not installed, tests that need them are skipped, or fail if the
+/// Runs the GNU tools for AArch64, and QEMU. Where they are not installed, tests that need them are skipped, or fail if the
 /// system property `seascope.require.gnu` is true.
-final class GnuTools {
+public final class GnuTools {
     private static final String PREFIX = "aarch64-linux-gnu-";
 
     private GnuTools() {}
@@ -22,7 +22,7 @@ final class GnuTools {
     /// Skip the test unless the tool is there.
     ///
     /// @param tool its name without the target: `as`, `ld`, `objdump`, `gcc`
-    static void require(String tool) {
+    public static void require(String tool) {
         requireProgram(PREFIX + tool);
     }
 
@@ -46,8 +46,17 @@ final class GnuTools {
         return execute(folder, List.of(debugger, "-batch", "-nx", "-ex", command, program));
     }
 
+    /// What a bare program prints on the serial port of QEMU's `virt` board, with all that QEMU's processor can do; the
+    /// test is skipped where there is no QEMU. The program switches the machine off.
+    public static String emulate(Path folder, String program) {
+        String emulator = "qemu-system-aarch64";
+        requireProgram(emulator);
+        return execute(folder, List.of(emulator, "-M", "virt", "-cpu", "max", "-m", "256", "-display", "none", "-net",
+                "none", "-monitor", "none", "-serial", "stdio", "-kernel", program));
+    }
+
     /// What a tool prints, which must not fail.
-    static String run(Path folder, String tool, String... arguments) {
+    public static String run(Path folder, String tool, String... arguments) {
         return execute(folder, Stream.concat(Stream.of(PREFIX + tool), Stream.of(arguments)).toList());
     }
 

@@ -140,7 +140,7 @@ final class ControlRegisters {
                 row("MAIR_EL1", RW).writes(ControlRegisters::storeTranslation),
                 row("AMAIR_EL1", RW).mask(0),
                 row("PAR_EL1", RW),
-                row("CONTEXTIDR_EL1", RW).mask(0xffff_ffffL),
+                row("CONTEXTIDR_EL1", RW).mask(0xffff_ffffL).writes(ControlRegisters::store),
                 row("TPIDR_EL1", RW),
                 row("TPIDR_EL0", EL0_RW),
                 row("TPIDRRO_EL0", RW | READ_EL0),

@@ -242,7 +242,7 @@ public final class Cpu extends CpuRegisters {
         pages = tlb.pages;
         interpreter.select(el);
         if (!Pstate.isAArch64Guest(pstate) || (pstate & Pstate.IL) != 0 || interrupts.anyPending()
-                || debug.mayStep()) {
+                || debug.mayStep() || debug.awaitsContext()) {
             interpreter.requestAttention();
         }
     }

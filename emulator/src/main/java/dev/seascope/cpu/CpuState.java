@@ -12,6 +12,7 @@ abstract class CpuState extends Processor {
     static final int TTBR0_EL1 = SystemRegisterTable.index("TTBR0_EL1");
     static final int TTBR1_EL1 = SystemRegisterTable.index("TTBR1_EL1");
     static final int TCR_EL1 = SystemRegisterTable.index("TCR_EL1");
+    static final int CONTEXTIDR_EL1 = SystemRegisterTable.index("CONTEXTIDR_EL1");
     static final int MAIR_EL1 = SystemRegisterTable.index("MAIR_EL1");
     static final int PAR_EL1 = SystemRegisterTable.index("PAR_EL1");
     static final int ELR_EL1 = SystemRegisterTable.index("ELR_EL1");

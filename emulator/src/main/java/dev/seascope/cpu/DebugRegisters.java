@@ -47,7 +47,7 @@ final class DebugRegisters {
                 razWi("DBGDTR_EL0", EL0_RW).gate(TDCC),
                 razWi("DBGDTRRX_EL0", EL0_RW).gate(TDCC)));
         for (int n = 0; n < IdRegisters.BREAKPOINTS; n++) {
-            rows.add(pair("DBGBVR%d_EL1", n, ~3L));
+            rows.add(pair("DBGBVR%d_EL1", n, n == IdRegisters.CONTEXT_AWARE_BREAKPOINT ? -1L : ~3L));
             rows.add(pair("DBGBCR%d_EL1", n, 0x00ff_e1e7L));
         }
         for (int n = 0; n < IdRegisters.WATCHPOINTS; n++) {

@@ -39,6 +39,8 @@ import java.util.function.Predicate;
 final class IdRegisters {
     /// Breakpoint register pairs of the emulated processor.
     static final int BREAKPOINTS = 6;
+    /// The last one; `ID_AA64DFR0_EL1.CTX_CMPs`, one less than their number, is 0.
+    static final int CONTEXT_AWARE_BREAKPOINT = BREAKPOINTS - 1;
     /// Watchpoint register pairs of the emulated processor.
     static final int WATCHPOINTS = 4;
 

@@ -27,16 +27,19 @@ final class Lookout {
         if (cpu.interrupts.take()) {
             return null;
         }
-        if (cpu.debug.isStepping()) {
-            if ((cpu.pstate() & Pstate.SS) == 0) {
-                return interpreter.deliver(cpu.debug.stepException());
-            }
-            if ((cpu.pstate() & Pstate.IL) == 0) {
-                return step();
-            }
+        if (cpu.debug.isStepping() && (cpu.pstate() & Pstate.SS) == 0) {
+            return interpreter.deliver(cpu.debug.stepException());
+        }
+        if (cpu.debug.matchesContext()) {
+            // And again, should nothing change.
+            interpreter.requestAttention();
+            return afterFetch(cpu.debug.breakpointException());
+        }
+        if (cpu.debug.isStepping() && (cpu.pstate() & Pstate.IL) == 0) {
+            return step();
         }
         if ((cpu.pstate() & Pstate.IL) != 0) {
-            return illegalState();
+            return afterFetch(cpu.exception.toEl1(Syndrome.of(Syndrome.EC_ILLEGAL, 0)));
         }
         return null;
     }
@@ -53,11 +56,11 @@ final class Lookout {
         return found;
     }
 
-    /// PSTATE.IL is set: the instruction is fetched, but not executed.
-    private @Nullable Stop illegalState() {
+    /// The instruction is fetched, but not executed.
+    private @Nullable Stop afterFetch(GuestException instead) {
         try {
             interpreter.fetch(cpu.pc);
-            return interpreter.deliver(cpu.exception.toEl1(Syndrome.of(Syndrome.EC_ILLEGAL, 0)));
+            return interpreter.deliver(instead);
         } catch (GuestException fault) {
             return interpreter.deliver(fault);
         }

@@ -5,16 +5,20 @@ import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// Debug exceptions (Arm ARM, "AArch64 Self-hosted Debug"): software step, address breakpoints and watchpoints, set up
-/// by the guest for itself or by the hypervisor for the guest. Context-aware and linked breakpoints never match.
+/// Debug exceptions (Arm ARM, "AArch64 Self-hosted Debug"): software step, breakpoints and watchpoints, set up by the guest
+/// for itself or by the hypervisor for the guest. The last breakpoint is context-aware: it may compare `CONTEXTIDR_EL1`,
+/// by itself or for others that are linked to it.
 final class SelfHostedDebug {
     private static final long MDSCR_SS = 1;
     private static final long MDSCR_KDE = 1 << 13;
     private static final long MDSCR_MDE = 1 << 15;
     private static final long OSLSR_OSLK = 1 << 1;
     private static final long CONTROL_ENABLE = 1;
-    private static final long BREAKPOINT_TYPE = 0xf << 20;
-    private static final long WATCHPOINT_LINKED = 1 << 20;
+    // Values of BT. Watchpoints have the first two only, as WT.
+    private static final int ADDRESS = 0;
+    private static final int LINKED_ADDRESS = 1;
+    private static final int CONTEXT = 2;
+    private static final int LINKED_CONTEXT = 3;
     private static final long STEP_ISV = 1 << 24;
     private static final long STEP_EX = 1 << 6;
     private static final int[] BVR = indices("DBGBVR%d_EL1", IdRegisters.BREAKPOINTS);
@@ -27,6 +31,8 @@ final class SelfHostedDebug {
     private boolean stepped;
     private boolean steppedExclusive;
     private boolean watching;
+    /// A breakpoint for all instructions of a context is switched on.
+    private boolean awaitsContext;
     private @Nullable HostDebug host;
 
     SelfHostedDebug(Cpu cpu) {
@@ -57,7 +63,11 @@ final class SelfHostedDebug {
     }
 
     private long breakpointValue(int n) {
-        return host == null ? cpu.system[BVR[n]] : ofHost(host.breakpointValues(), n) & ~3;
+        return host == null ? cpu.system[BVR[n]] : ofHost(host.breakpointValues(), n);
+    }
+
+    private long breakpointAddress(int n) {
+        return breakpointValue(n) & ~3;
     }
 
     private long breakpointControl(int n) {
@@ -141,8 +151,8 @@ final class SelfHostedDebug {
     Set<Long> breakpointAddresses() {
         var addresses = new HashSet<Long>();
         for (int n = 0; n < BVR.length; n++) {
-            if (isOn(breakpointControl(n), BREAKPOINT_TYPE)) {
-                addresses.add(breakpointValue(n));
+            if (isOn(breakpointControl(n)) && type(breakpointControl(n)) <= LINKED_ADDRESS) {
+                addresses.add(breakpointAddress(n));
             }
         }
         return addresses;
@@ -152,13 +162,48 @@ final class SelfHostedDebug {
     void changed() {
         watching = false;
         for (int n = 0; n < WCR.length; n++) {
-            watching |= isOn(watchpointControl(n), WATCHPOINT_LINKED);
+            watching |= isOn(watchpointControl(n));
         }
+        long control = breakpointControl(IdRegisters.CONTEXT_AWARE_BREAKPOINT);
+        awaitsContext = isOn(control) && type(control) == CONTEXT;
     }
 
-    private boolean isOn(long control, long unsupported) {
-        return (host != null || (cpu.system[Cpu.MDSCR_EL1] & MDSCR_MDE) != 0)
-                && (control & (CONTROL_ENABLE | unsupported)) == CONTROL_ENABLE;
+    private boolean isOn(long control) {
+        return (host != null || (cpu.system[Cpu.MDSCR_EL1] & MDSCR_MDE) != 0) && (control & CONTROL_ENABLE) != 0;
+    }
+
+    private static int type(long control) {
+        return (int) (control >>> 20) & 0xf;
+    }
+
+    private boolean isPresentContext() {
+        return (int) cpu.system[Cpu.CONTEXTIDR_EL1] == (int) breakpointValue(IdRegisters.CONTEXT_AWARE_BREAKPOINT);
+    }
+
+    /// Whether the breakpoint that this one is linked to allows it; true if it is linked to none. A link to a breakpoint
+    /// that is not for that is CONSTRAINED UNPREDICTABLE: here it never matches.
+    private boolean linkAllows(long control) {
+        if (type(control) == ADDRESS) {
+            return true;
+        }
+        int linked = (int) (control >>> 16) & 0xf;
+        return linked == IdRegisters.CONTEXT_AWARE_BREAKPOINT && isOn(breakpointControl(linked))
+                && type(breakpointControl(linked)) == LINKED_CONTEXT && isPresentContext();
+    }
+
+    /// Whether a change of the level, of PSTATE.D or of the context can make [#matchesContext] true.
+    boolean awaitsContext() {
+        return awaitsContext;
+    }
+
+    /// Whether every instruction is to take a Breakpoint exception, because of its context.
+    boolean matchesContext() {
+        return awaitsContext && isPresentContext() && isEnabled()
+                && selectsLevel(breakpointControl(IdRegisters.CONTEXT_AWARE_BREAKPOINT));
+    }
+
+    GuestException breakpointException() {
+        return exception(Syndrome.EC_BREAKPOINT_LOW, 0);
     }
 
     /// Whether a control register selects the present level: `PMC` or `PAC`, bits 2:1.
@@ -170,8 +215,9 @@ final class SelfHostedDebug {
     void checkBreakpoints(long pc) {
         for (int n = 0; n < BVR.length; n++) {
             long control = breakpointControl(n);
-            if (isOn(control, BREAKPOINT_TYPE) && breakpointValue(n) == pc && selectsLevel(control) && isEnabled()) {
-                throw exception(Syndrome.EC_BREAKPOINT_LOW, 0);
+            if (isOn(control) && type(control) <= LINKED_ADDRESS && breakpointAddress(n) == pc && selectsLevel(control)
+                    && isEnabled() && linkAllows(control)) {
+                throw breakpointException();
             }
         }
     }
@@ -183,7 +229,7 @@ final class SelfHostedDebug {
             long page = untagged(tagged);
             for (int n = 0; n < WVR.length; n++) {
                 long first = watchpointValue(n) & -watchedBytes(n);
-                if (isOn(watchpointControl(n), WATCHPOINT_LINKED) && first < page + GuestMemory.PAGE_BYTES
+                if (isOn(watchpointControl(n)) && first < page + GuestMemory.PAGE_BYTES
                         && page < first + watchedBytes(n)) {
                     return true;
                 }
@@ -211,7 +257,7 @@ final class SelfHostedDebug {
             long control = watchpointControl(n);
             boolean loads = read && (control & 1 << 3) != 0;
             boolean stores = write && (control & 1 << 4) != 0;
-            if ((loads || stores) && isOn(control, WATCHPOINT_LINKED) && selectsLevel(control)
+            if ((loads || stores) && isOn(control) && selectsLevel(control) && linkAllows(control)
                     && covers(n, untagged(address), length)) {
                 throw watchpoint(address, loads ? 0 : Syndrome.WNR);
             }

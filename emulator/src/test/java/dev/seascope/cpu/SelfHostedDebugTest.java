@@ -132,6 +132,60 @@ class SelfHostedDebugTest {
         }
     }
 
+    /// Breakpoint 5 is the context-aware one: BT is in bits 23:20 of the control register, LBN in bits 19:16.
+    @ParameterizedTest
+    @CsvSource({"0x1501e7, 0x3001e7, 7, true", "0x1501e7, 0x3001e7, 6, false", "0x1501e7, 0x3001e6, 7, false",
+            "0x1501e7, 0x2001e6, 7, false", "0x1401e7, 0x3001e7, 7, false", "0x0001e7, 0x3001e7, 6, true"})
+    void linkedBreakpointMatchesInItsContextOnly(String control, String linked, int context, boolean hit) {
+        Guest guest = guest("nop; nop; hvc #9").with("DBGBVR1_EL1", Guest.CODE + 4)
+                .with("DBGBCR1_EL1", Long.decode(control)).with("DBGBVR5_EL1", 7)
+                .with("DBGBCR5_EL1", Long.decode(linked)).with("CONTEXTIDR_EL1", context)
+                .with("MDSCR_EL1", MDE | KDE).with("PSTATE", EL1_DEBUG);
+
+        guest.trap();
+
+        assertThat(guest.taken).hasSize(hit ? 1 : 0);
+        assertThat(guest.get("ELR_EL1")).isEqualTo(hit ? Guest.CODE + 4 : 0);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"7, true", "6, false"})
+    void linkedWatchpointMatchesInItsContextOnly(int context, boolean hit) {
+        Guest guest = guest("ldr x2, [x1]; hvc #9").with("DBGWVR0_EL1", Guest.DATA)
+                .with("DBGWCR0_EL1", 0x151fff).with("DBGBVR5_EL1", 7).with("DBGBCR5_EL1", 0x3001e7)
+                .with("CONTEXTIDR_EL1", context).with("MDSCR_EL1", MDE | KDE).with("PSTATE", EL1_DEBUG);
+
+        guest.trap();
+
+        assertThat(guest.taken).hasSize(hit ? 1 : 0);
+    }
+
+    @Test
+    void contextBreakpointTakesTheFirstInstructionOfItsContextAtItsLevel() {
+        Guest guest = guest("msr CONTEXTIDR_EL1, x7; isb; nop; eret").with("X7", 7).with("ELR_EL1", Guest.DATA)
+                .with("SPSR_EL1", 0).with("DBGBVR5_EL1", 7).with("DBGBCR5_EL1", 0x2001e5).with("MDSCR_EL1", MDE);
+        guest.put(Guest.DATA, "nop");
+
+        ExceptionListener.Taken taken = guest.exception();
+
+        assertThat(taken.esr()).isEqualTo(0xc200_0022L);
+        assertThat(taken.elr()).isEqualTo(Guest.DATA);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"'msr CONTEXTIDR_EL1, x7', 0x1c5", "'msr DAIFClr, #8', 0x3c5"})
+    void contextBreakpointBeginsWhereItsConditionsAreMet(String instruction, String pstate) {
+        Guest guest = guest("nop; " + instruction + "; nop; hvc #9").with("X7", 7)
+                .with("CONTEXTIDR_EL1", instruction.contains("x7") ? 6 : 7).with("DBGBVR5_EL1", 7)
+                .with("DBGBCR5_EL1", 0x2001e7).with("MDSCR_EL1", MDE | KDE).with("PSTATE", Long.decode(pstate));
+
+        ExceptionListener.Taken taken = guest.exception();
+
+        assertThat(taken.esr()).isEqualTo(0xc600_0022L);
+        assertThat(taken.elr()).isEqualTo(Guest.CODE + 8);
+        assertThat(guest.get("ID_AA64DFR0_EL1") >>> 28 & 15).as("CTX_CMPs: one").isZero();
+    }
+
     @Test
     void osLockDisablesDebugExceptions() {
         Guest guest = guest("mov x0, #1; msr OSLAR_EL1, x0; nop; hvc #9").with("DBGBVR0_EL1", Guest.CODE + 8)

@@ -135,6 +135,8 @@ final class Columns {
             case THREE -> root.hold(List.of(machine, shared, registers), _ -> new double[] {0.30, 0.72});
             case TWO -> root.hold(List.of(machine, shared), _ -> new double[] {0.46});
         }
+        // What has just come into the window has no style until the next pulse, and is laid out before that.
+        root.applyCss();
     }
 
     /// Where the dividers between four columns are: what is more than they need goes to program and composer.

@@ -12,6 +12,7 @@ import dev.seascope.kvm.uapi.Structs;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
@@ -33,6 +34,10 @@ final class OneRegs {
     private static final Set<String> IDENTITY = Set.of("MIDR_EL1", "REVIDR_EL1", "AIDR_EL1", "CTR_EL0", "CLIDR_EL1");
 
     private static final List<String> BANKED = List.of("SPSR_UND", "SPSR_IRQ", "SPSR_FIQ");
+    /// Where the guest sets bits of a register, and where it clears them. User space writes the register itself through
+    /// either, so that what it read can be put back (Linux 6.14 on).
+    private static final Map<String, String> SET_AND_CLEAR = Map.of("PMCNTENSET_EL0", "PMCNTENCLR_EL0",
+            "PMINTENSET_EL1", "PMINTENCLR_EL1", "PMOVSSET_EL0", "PMOVSCLR_EL0");
     private static final long MODE = 0x1f;
     private static final long MODE_USR32 = 0x10;
     private static final long MODE_SYS32 = 0x1f;
@@ -141,7 +146,14 @@ final class OneRegs {
         if (isIdentification(name)) {
             return value == vcpu.register(name).orElse(0) ? IoctlResult.of(0) : identification(name);
         }
-        vcpu.setRegister(name, value);
+        String target = name;
+        for (Map.Entry<String, String> pair : SET_AND_CLEAR.entrySet()) {
+            if (name.equals(pair.getKey()) || name.equals(pair.getValue())) {
+                vcpu.setRegister(pair.getValue(), -1);
+                target = pair.getKey();
+            }
+        }
+        vcpu.setRegister(target, value);
         return IoctlResult.of(0);
     }
 

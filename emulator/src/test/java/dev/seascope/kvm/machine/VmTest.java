@@ -138,6 +138,21 @@ class VmTest {
         assertThat(guest.get(VcpuRegister.ESR_EL1)).isEqualTo(0x1234_5000L);
     }
 
+    @ParameterizedTest
+    @CsvSource({"PMCNTENSET_EL0, PMCNTENCLR_EL0", "PMINTENSET_EL1, PMINTENCLR_EL1", "PMOVSSET_EL0, PMOVSCLR_EL0"})
+    void setAndClearRegistersTakeWhatUserSpaceWritesAsItIs(String set, String clear) throws KvmException {
+        Guest guest = Guest.of("v6.17", Guest.NOP);
+        long counters = 1L << 31 | 1;
+
+        guest.setOneReg(set, 1L << 31);
+        guest.setOneReg(clear, counters);
+
+        assertThat(guest.getOneReg(set)).isEqualTo(counters);
+        assertThat(guest.getOneReg(clear)).isEqualTo(counters);
+        guest.setOneReg(set, 0);
+        assertThat(guest.getOneReg(clear)).isZero();
+    }
+
     @Test
     void vectorAndStatusRegistersHaveTheirOwnSizes() throws KvmException {
         Guest guest = Guest.of("v6.17", Guest.NOP);

@@ -240,7 +240,13 @@ public final class Session implements AutoCloseable {
         made.hold(stops::holds);
         machine = made;
         listener.onEvent(new SessionEvent.Started(0, made.vcpu().cpu().currentEl(), made.pc()));
-        stop(new RunState.Paused("Loaded"));
+        Optional<Command> next = inbox.peek();
+        if (next != null && next.orElse(null) instanceof Command.RunOnce) {
+            // Nobody wants to see where the machine is only on the way from.
+            enter(new RunState.Paused("Loaded"));
+        } else {
+            stop(new RunState.Paused("Loaded"));
+        }
     }
 
     private void runOnce(Machine now, Command.RunOnce once) {

@@ -18,6 +18,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -111,6 +112,29 @@ class MachineCheckpointTest {
         MachineCheckpoint other = Machine.create(program("start: b start"), _ -> { }).checkpoint();
 
         assertThatThrownBy(() -> machine.restore(other)).isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @Test
+    void aMachineOnItsWayToWhatAFileHoldsIsNotShown(@TempDir Path folder) throws Exception {
+        Path kept = folder.resolve("a.machine");
+        Runnable nothing = () -> { };
+        var once = new AtomicReference<>(nothing);
+        // On the emulation thread, so that both commands wait before it goes on.
+        try (var probe = new SessionProbe(_ -> once.getAndSet(nothing).run())) {
+            probe.load(GUEST);
+            MachineSnapshot first = probe.stopAfter(new Command.RunOnce(kept));
+            once.set(() -> {
+                probe.session.submit(new Command.Load(GUEST));
+                probe.session.submit(new Command.RunOnce(kept));
+            });
+            probe.snapshots.clear();
+
+            MachineSnapshot again = probe.stopAfter(new Command.Step(1));
+
+            assertThat(again.state()).isEqualTo(first.state());
+            assertThat(probe.events).filteredOn(SessionEvent.Restored.class::isInstance).hasSize(1);
+            assertThat(probe.snapshots).extracting(MachineSnapshot::state).doesNotContain(new RunState.Paused("Loaded"));
+        }
     }
 
     @Test
